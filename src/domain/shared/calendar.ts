@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+/** A day in the calendar, with no time and no zone: what inspectors, reports and due dates are dated by. */
+export type CalendarDate = Temporal.PlainDate;
+
+export interface DateRange {
+  readonly start: CalendarDate;
+  readonly end: CalendarDate;
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+
+/** Reads `2023-09-11`. A date that does not exist (31 April) is refused, never moved to the next month. */
+export function calendarDate(text: string): CalendarDate {
+  return Temporal.PlainDate.from(text, { overflow: 'reject' });
+}
+
+/** For the edges: parses an ISO calendar day out of a file, a form or an address. */
+export const calendarDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as year-month-day, for example 2023-09-11')
+  .transform((text, context) => {
+    try {
+      return calendarDate(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: `${text} is not a day in the calendar` });
+      return z.NEVER;
+    }
+  });
+
+/** `11 September 2023` */
+export function dateInWords(date: CalendarDate): string {
+  return `${date.day} ${monthInWords(date)}`;
+}
+
+/** `11 Sep 2023`, for tables. */
+export function shortDateInWords(date: CalendarDate): string {
+  return `${date.day} ${shortMonthInWords(date)}`;
+}
+
+/** `September 2023` */
+export function monthInWords(date: CalendarDate): string {
+  return `${MONTHS[date.month - 1]} ${date.year}`;
+}
+
+/** `Sep 2023` */
+export function shortMonthInWords(date: CalendarDate): string {
+  return `${MONTHS[date.month - 1]?.slice(0, 3)} ${date.year}`;
+}
+
+/** `11 to 15 September 2023`, `30 September to 4 October 2023`, `30 December 2024 to 3 January 2025`, `5 November 2024`. */
+export function rangeInWords({ start, end }: DateRange): string {
+  if (start.equals(end)) return dateInWords(start);
+  if (start.year !== end.year) return `${dateInWords(start)} to ${dateInWords(end)}`;
+  if (start.month !== end.month) return `${start.day} ${MONTHS[start.month - 1]} to ${dateInWords(end)}`;
+  return `${start.day} to ${dateInWords(end)}`;
+}
+
+/** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to two years, because quarters matter to members. */
+export function ageInWords(from: CalendarDate, today: CalendarDate): string {
+  const days = from.until(today, { largestUnit: 'day' }).days;
+  if (days <= 0) return 'today';
+  if (days < 14) return days === 1 ? '1 day' : `${days} days`;
+  const months = from.until(today, { largestUnit: 'month' }).months;
+  if (months < 2) return `${Math.floor(days / 7)} weeks`;
+  if (months < 24) return `${months} months`;
+  return `${Math.floor(months / 12)} years`;
+}
+
+/** Years between two days as a decimal, by days over 365.25: for waits, not for ages. */
+export function yearsBetween(from: CalendarDate, to: CalendarDate): number {
+  return from.until(to, { largestUnit: 'day' }).days / 365.25;
+}
+
+export function isBefore(left: CalendarDate, right: CalendarDate): boolean {
+  return Temporal.PlainDate.compare(left, right) < 0;
+}
+
+/** For `Array.prototype.sort`, earliest first. */
+export function byDate(left: CalendarDate, right: CalendarDate): number {
+  return Temporal.PlainDate.compare(left, right);
+}

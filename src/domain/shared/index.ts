@@ -1,0 +1,5 @@
+export * from './calendar';
+export * from './problems';
+export * from './source';
+export * from './wording';
+export * from './working-days';
