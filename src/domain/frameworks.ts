@@ -32,17 +32,33 @@ export const ABSENCES = {
  * ("support for care leavers is good").
  */
 export const AREAS = {
-  leadership: { name: 'Leaders’ impact on practice', fullName: 'Leaders’ impact on social work practice', subject: 'leaders’ impact on practice' },
+  leadership: {
+    name: 'Leaders’ impact on practice',
+    fullName: 'Leaders’ impact on social work practice',
+    subject: 'leaders’ impact on practice',
+  },
   'help-and-protection': { name: 'Help and protection', fullName: 'Help and protection', subject: 'help and protection' },
   'in-care': { name: 'Children in care', fullName: 'Children in care', subject: 'support for children in care' },
   'care-leavers': { name: 'Care leavers', fullName: 'Care leavers', subject: 'support for care leavers' },
   'overall-effectiveness': { name: 'Overall effectiveness', fullName: 'Overall effectiveness', subject: 'overall effectiveness' },
   adoption: { name: 'Adoption', fullName: 'Adoption performance', subject: 'adoption' },
-  lscb: { name: 'Local Safeguarding Children Board', fullName: 'Local Safeguarding Children Board', subject: 'the Local Safeguarding Children Board' },
+  lscb: {
+    name: 'Local Safeguarding Children Board',
+    fullName: 'Local Safeguarding Children Board',
+    subject: 'the Local Safeguarding Children Board',
+  },
   'quality-of-practice': { name: 'Quality of practice', fullName: 'Quality of practice', subject: 'the quality of practice' },
   'safeguarding-overall': { name: 'Safeguarding services', fullName: 'Safeguarding services, overall', subject: 'safeguarding' },
-  'safeguarding-capacity': { name: 'Safeguarding: capacity for improvement', fullName: 'Capacity for improvement, safeguarding', subject: 'capacity to improve safeguarding' },
-  'looked-after-overall': { name: 'Services for looked-after children', fullName: 'Services for looked-after children, overall', subject: 'services for looked-after children' },
+  'safeguarding-capacity': {
+    name: 'Safeguarding: capacity for improvement',
+    fullName: 'Capacity for improvement, safeguarding',
+    subject: 'capacity to improve safeguarding',
+  },
+  'looked-after-overall': {
+    name: 'Services for looked-after children',
+    fullName: 'Services for looked-after children, overall',
+    subject: 'services for looked-after children',
+  },
   'looked-after-capacity': {
     name: 'Looked-after children: capacity for improvement',
     fullName: 'Capacity for improvement, looked-after children',
@@ -58,7 +74,12 @@ export const COVERS = {
 } as const;
 
 const BEFORE_2013 = [scaleGrade('outstanding'), scaleGrade('good'), scaleGrade('adequate'), scaleGrade('inadequate')];
-const SINGLE_INSPECTION = [scaleGrade('outstanding'), scaleGrade('good'), scaleGrade('requires-improvement', 'Requires improvement'), scaleGrade('inadequate')];
+const SINGLE_INSPECTION = [
+  scaleGrade('outstanding'),
+  scaleGrade('good'),
+  scaleGrade('requires-improvement', 'Requires improvement'),
+  scaleGrade('inadequate'),
+];
 const ILACS = [scaleGrade('outstanding'), scaleGrade('good'), scaleGrade('requires-improvement'), scaleGrade('inadequate')];
 
 /** Earliest first. Areas stand in the order the report's front table prints them. Two grades compare if, and only if, their `comparesAs` is the same. */
@@ -171,7 +192,13 @@ export const FRAMEWORKS = [
 ] as const satisfies readonly FrameworkEntry[];
 
 /** The five areas that inspections have judged since 2013 and that pages put side by side, in page order. */
-export const MAIN_AREAS = ['leadership', 'help-and-protection', 'in-care', 'care-leavers', 'overall-effectiveness'] as const satisfies readonly AreaKey[];
+export const MAIN_AREAS = [
+  'leadership',
+  'help-and-protection',
+  'in-care',
+  'care-leavers',
+  'overall-effectiveness',
+] as const satisfies readonly AreaKey[];
 
 const BY_KEY: ReadonlyMap<string, Framework> = new Map(FRAMEWORKS.map((entry): [string, Framework] => [entry.key, entry]));
 
@@ -237,7 +264,12 @@ export function absenceUnder(framework: FrameworkKey, area: AreaKey): { readonly
 
 /** The grade that a report's words mean on this framework's scale; null when they are not on it. Capitals, full stops and "require" without s are forgiven. */
 export function gradeFromWords(framework: FrameworkKey, words: string): Grade | null {
-  const plain = words.trim().replace(/\.$/, '').replace(/\s+/g, ' ').toLowerCase().replace(/^require /, 'requires ');
+  const plain = words
+    .trim()
+    .replace(/\.$/, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .replace(/^require /, 'requires ');
   const onScale = frameworkOf(framework).scale.map((entry) => entry.grade);
   const grade = plain === 'requires improvement to be good' ? 'requires-improvement' : plain.replace(/ /g, '-');
   return isGrade(grade) && onScale.includes(grade) ? grade : null;
@@ -256,7 +288,10 @@ export function stepsBetween(before: Grade, after: Grade): number {
 }
 
 function covers(entry: FrameworkEntry, day: CalendarDate): boolean {
-  return !isBefore(day, calendarDate(entry.from)) && (entry.lastFirstDay === null || Temporal.PlainDate.compare(day, calendarDate(entry.lastFirstDay)) <= 0);
+  return (
+    !isBefore(day, calendarDate(entry.from)) &&
+    (entry.lastFirstDay === null || Temporal.PlainDate.compare(day, calendarDate(entry.lastFirstDay)) <= 0)
+  );
 }
 
 function area<Area extends AreaKey>(key: Area, comparesAs: string): { area: Area; comparesAs: string } {

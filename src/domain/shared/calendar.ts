@@ -9,7 +9,20 @@ export interface DateRange {
   readonly end: CalendarDate;
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 /** Reads `2023-09-11`. A date that does not exist (31 April) is refused, never moved to the next month. */
 export function calendarDate(text: string): CalendarDate {

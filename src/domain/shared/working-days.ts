@@ -27,7 +27,7 @@ export function isWorkingDay(date: CalendarDate): boolean {
  */
 export function addWorkingDays(from: CalendarDate, count: number): WorkingDay {
   let date = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     date = date.add({ days: 1 });
     if (isWorkingDay(date)) left -= 1;
   }
@@ -38,7 +38,7 @@ export function addWorkingDays(from: CalendarDate, count: number): WorkingDay {
 export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
   if (isBefore(to, from)) return -workingDaysBetween(to, from);
   let count = 0;
-  for (let date = from; !date.equals(to); ) {
+  for (let date = from; !date.equals(to);) {
     date = date.add({ days: 1 });
     if (isWorkingDay(date)) count += 1;
   }
@@ -50,7 +50,7 @@ export function weekdaysBetween(from: CalendarDate, to: CalendarDate): number {
   const days = from.until(to, { largestUnit: 'day' }).days;
   const wholeWeeks = Math.floor(days / 7);
   let count = wholeWeeks * 5;
-  for (let date = from.add({ days: wholeWeeks * 7 }); !date.equals(to); ) {
+  for (let date = from.add({ days: wholeWeeks * 7 }); !date.equals(to);) {
     date = date.add({ days: 1 });
     if (date.dayOfWeek <= 5) count += 1;
   }
@@ -60,7 +60,7 @@ export function weekdaysBetween(from: CalendarDate, to: CalendarDate): number {
 /** The day that lies `count` weekdays after `from`, bank holidays counted. */
 export function addWeekdays(from: CalendarDate, count: number): CalendarDate {
   let date = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     date = date.add({ days: 1 });
     if (date.dayOfWeek <= 5) left -= 1;
   }
