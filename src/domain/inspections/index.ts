@@ -1,2 +1,6 @@
+export * from './clocks';
 export * from './events';
 export * from './inspection';
+export * from './national';
+export * from './waiting';
+export * from './words';
