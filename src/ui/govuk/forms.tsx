@@ -1,0 +1,185 @@
+import type { ReactNode } from 'react';
+
+/** A filter: a GET form, so that what it shows has an address, can be sent on, and needs no script. */
+export function FilterForm({ action, label, submit, clearHref, children }: FilterFormProps) {
+  return (
+    <form action={action} method="get" aria-label={label} className="app-filter">
+      {children}
+      <Button>{submit}</Button>
+      {clearHref === undefined ? null : (
+        <a className="govuk-link app-filter__clear" href={clearHref}>
+          Clear
+        </a>
+      )}
+    </form>
+  );
+}
+
+/** One field and one button, as for finding a council. */
+export function SearchForm({ action, label, submit, children }: Omit<FilterFormProps, 'clearHref'>) {
+  return (
+    <form action={action} method="get" role="search" aria-label={label} className="app-search">
+      {children}
+      <Button>{submit}</Button>
+    </form>
+  );
+}
+
+export function Button({ children }: { readonly children: ReactNode }) {
+  return (
+    <button type="submit" className="govuk-button">
+      {children}
+    </button>
+  );
+}
+
+export function Select({ id, name, label, hint, error, options, value }: SelectProps) {
+  return (
+    <FormGroup id={id} label={label} hint={hint} error={error}>
+      <select
+        className={error === undefined ? 'govuk-select' : 'govuk-select govuk-select--error'}
+        id={id}
+        name={name ?? id}
+        defaultValue={value}
+        aria-describedby={describedBy(id, hint, error)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </FormGroup>
+  );
+}
+
+export function Input({ id, name, label, hint, error, value, type = 'text', autoComplete = 'off', suggestions }: InputProps) {
+  const listId = suggestions === undefined ? undefined : `${id}-suggestions`;
+  return (
+    <FormGroup id={id} label={label} hint={hint} error={error}>
+      <input
+        className={error === undefined ? 'govuk-input' : 'govuk-input govuk-input--error'}
+        id={id}
+        name={name ?? id}
+        type={type}
+        defaultValue={value}
+        autoComplete={autoComplete}
+        list={listId}
+        aria-describedby={describedBy(id, hint, error)}
+      />
+      {suggestions === undefined ? null : (
+        <datalist id={listId}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
+    </FormGroup>
+  );
+}
+
+export function Checkboxes({ id, name, legend, hint, error, choices, values, inColumns }: CheckboxesProps) {
+  const chosen = new Set(values);
+  return (
+    <div className={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
+      <fieldset className="govuk-fieldset" id={id} aria-describedby={describedBy(id, hint, error)}>
+        <legend className="govuk-fieldset__legend">{legend}</legend>
+        <HintAndError id={id} hint={hint} error={error} />
+        <div className={`govuk-checkboxes govuk-checkboxes--small${inColumns ? ' app-choices' : ''}`}>
+          {choices.map((choice) => (
+            <div key={choice.value} className="govuk-checkboxes__item">
+              <input
+                className="govuk-checkboxes__input"
+                id={`${id}-${choice.value}`}
+                name={name ?? id}
+                type="checkbox"
+                value={choice.value}
+                defaultChecked={chosen.has(choice.value)}
+              />
+              <label className="govuk-label govuk-checkboxes__label" htmlFor={`${id}-${choice.value}`}>
+                {choice.text}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+function FormGroup({ id, label, hint, error, children }: FieldProps & { readonly children: ReactNode }) {
+  return (
+    <div className={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
+      <label className="govuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <HintAndError id={id} hint={hint} error={error} />
+      {children}
+    </div>
+  );
+}
+
+function HintAndError({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' | 'error'>) {
+  return (
+    <>
+      {hint === undefined ? null : (
+        <div id={`${id}-hint`} className="govuk-hint">
+          {hint}
+        </div>
+      )}
+      {error === undefined ? null : (
+        <p id={`${id}-error`} className="govuk-error-message">
+          <span className="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+function describedBy(id: string, hint: string | undefined, error: string | undefined): string | undefined {
+  const ids = [hint === undefined ? [] : `${id}-hint`, error === undefined ? [] : `${id}-error`].flat();
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+interface FieldProps {
+  readonly id: string;
+  /** The parameter in the address; by default the id. */
+  readonly name?: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+export interface FilterFormProps {
+  readonly action: string;
+  /** What the form is for, for those who cannot see where it stands: "Filter inspections". */
+  readonly label: string;
+  readonly submit: string;
+  readonly clearHref?: string;
+  readonly children: ReactNode;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+export interface SelectProps extends FieldProps {
+  readonly options: readonly Choice[];
+  readonly value?: string | undefined;
+}
+
+export interface InputProps extends FieldProps {
+  readonly value?: string | undefined;
+  readonly type?: 'text' | 'search' | 'date';
+  readonly autoComplete?: string;
+  /** Offered by the browser while typing. */
+  readonly suggestions?: readonly string[];
+}
+
+export interface CheckboxesProps extends Omit<FieldProps, 'label'> {
+  readonly legend: string;
+  readonly choices: readonly Choice[];
+  readonly values: readonly string[];
+  readonly inColumns?: boolean;
+}

@@ -1,0 +1,44 @@
+/** The name of the service as it stands in the navigation and at the end of every page's title. */
+export const SERVICE_NAME = 'Track children’s services inspections';
+
+/** Where `SkipLink` leads and what `PageFrame` gives its main landmark. */
+export const MAIN_CONTENT_ID = 'main-content';
+
+/** A council as pages pass it to what is shared: its slug in addresses, its name as the reference data has it. */
+export interface AuthorityLink {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** The service navigation's items. Those of a council exist only once a council is chosen. */
+export type NavigationKey = 'overview' | 'ratings' | 'inspections' | 'compare' | 'national';
+
+export interface NavigationItem {
+  readonly key: NavigationKey;
+  readonly text: string;
+  readonly href: string;
+}
+
+export function navigationItems(authority: AuthorityLink | null): readonly NavigationItem[] {
+  const national: NavigationItem = { key: 'national', text: 'National', href: '/national' };
+  if (authority === null) return [national];
+  const home = `/${authority.slug}`;
+  return [
+    { key: 'overview', text: 'Overview', href: home },
+    { key: 'ratings', text: 'Ratings', href: `${home}/ratings` },
+    { key: 'inspections', text: 'Inspections', href: `${home}/inspections` },
+    { key: 'compare', text: 'Compare', href: `${home}/compare` },
+    national,
+  ];
+}
+
+/**
+ * The council's name for the header: `Barnsley Council`. The reference data turns some names round (`Bristol, City of`), and two
+ * authorities are no "Council" in their own usage.
+ */
+export function councilName(name: string): string {
+  if (name === 'City of London') return 'City of London Corporation';
+  if (name === 'Isles of Scilly') return 'Council of the Isles of Scilly';
+  const city = name.match(/^(.*), City of$/)?.[1];
+  return city === undefined ? `${name} Council` : `${city} City Council`;
+}
