@@ -151,3 +151,13 @@ export function newestFirst<Event extends Pick<StatedInspection, 'dates'>>(inspe
 export function latestGraded<Event extends StatedInspection>(inspections: readonly Event[]): Event | null {
   return newestFirst(inspections).find(isGraded) ?? null;
 }
+
+/** A second source that says something else about a stored event: both are shown. */
+export interface Disagreement {
+  readonly inspectionId: string;
+  /** `eventType`, `publishedOn`, `themes` or `judgement:help-and-protection`. */
+  readonly field: string;
+  readonly stored: string;
+  readonly stated: string;
+  readonly source: Source;
+}

@@ -1,0 +1,39 @@
+import type { Actor } from '@/domain/access';
+import type { Authority, AuthorityName } from '@/domain/authorities';
+import { NotFound } from '@/domain/shared';
+import * as authorities from '@/database/authorities';
+import { authorise, homeAuthority } from './access';
+
+/** More would not be read; a search that finds more asks for a longer text. */
+const MOST_FOUND = 30;
+
+/** Councils by name, with how many there are in all. */
+export async function listAuthorities(
+  actor: Actor,
+  page: { readonly limit: number; readonly offset: number; readonly abolished: boolean },
+): Promise<{ readonly authorities: readonly Authority[]; readonly total: number }> {
+  authorise(actor, 'read published inspections');
+  return authorities.listAuthorities(page);
+}
+
+/** One council. Throws `NotFound`. */
+export async function viewAuthority(actor: Actor, slug: string): Promise<Authority> {
+  authorise(actor, 'read published inspections');
+  const authority = await authorities.findAuthority(slug);
+  if (!authority) throw new NotFound(`No council ${slug}`);
+  return authority;
+}
+
+/** Councils by a part of their name, another name or a code, also abolished ones; and the council this installation belongs to. */
+export async function findAuthorities(
+  actor: Actor,
+  text: string,
+): Promise<{ readonly found: readonly Authority[]; readonly mayBeMore: boolean; readonly home: AuthorityName | null }> {
+  authorise(actor, 'read published inspections');
+  const wanted = text.trim().slice(0, 100);
+  const [found, [home]] = await Promise.all([
+    wanted === '' ? [] : authorities.searchAuthorities(wanted, MOST_FOUND),
+    authorities.nameAuthorities([homeAuthority()]),
+  ]);
+  return { found, mayBeMore: found.length === MOST_FOUND, home: home ?? null };
+}
