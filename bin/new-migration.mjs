@@ -4,61 +4,45 @@
 // prisma/schema. Read it before committing it, and add by hand what Prisma's schema cannot say (checks, triggers,
 // partial indexes). Nothing but throwaway databases is touched: the migrations so far run on one of them first.
 
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
-import pg from 'pg'
+import { applyMigrations } from '../tests/support/migrations.ts';
+import { differenceToSchema } from '../tests/support/schema-difference.ts';
+import { startThrowawayPostgres } from '../tests/support/throwaway-postgres.ts';
 
-import { differenceToSchema } from '../tests/support/schema-difference.ts'
-import { startThrowawayPostgres } from '../tests/support/throwaway-postgres.ts'
+const MIGRATIONS = path.resolve(import.meta.dirname, '../prisma/migrations');
 
-const MIGRATIONS = path.resolve(import.meta.dirname, '../prisma/migrations')
+const name = (process.argv[2] ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
+if (name === '') fail('Give the migration a name that says what it does: npm run migration:new -- add-themes');
 
-const name = (process.argv[2] ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')
-if (name === '') fail('Give the migration a name that says what it does: npm run migration:new -- add-themes')
-
-const server = await startThrowawayPostgres()
+const server = await startThrowawayPostgres();
 try {
-  const url = server.urlOf('postgres')
-  await applyMigrations(url)
-  const sql = await differenceToSchema(url)
+  const url = server.urlOf('postgres');
+  await applyMigrations(url);
+  const sql = await differenceToSchema(url);
   if (sql === '') {
-    console.log('prisma/migrations already says what prisma/schema says: nothing was written.')
+    console.log('prisma/migrations already says what prisma/schema says: nothing was written.');
   } else {
-    const folder = path.join(MIGRATIONS, `${timestamp()}_${name}`)
-    await mkdir(folder, { recursive: true })
-    await writeFile(path.join(folder, 'migration.sql'), `${sql}\n`)
-    console.log(`Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`)
+    const folder = path.join(MIGRATIONS, `${timestamp()}_${name}`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'migration.sql'), `${sql}\n`);
+    console.log(`Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`);
   }
 } catch (error) {
   // The stack would only name the inside of the engine; its message names the line of the schema, or of the migration.
-  console.error(error.message)
-  process.exitCode = 1
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
-  await server.stop()
-}
-
-/** Each file is sent whole: Prisma's own adapter cuts scripts at every semicolon, functions included. */
-async function applyMigrations(url) {
-  const entries = await readdir(MIGRATIONS, { withFileTypes: true })
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    for (const folder of folders) {
-      await client.query(await readFile(path.join(MIGRATIONS, folder, 'migration.sql'), 'utf8'))
-    }
-  } finally {
-    await client.end()
-  }
+  await server.stop();
 }
 
 /** Prisma's form, in universal time: 20260430141500. */
 function timestamp() {
-  return new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
+  return new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
 }
 
 function fail(sentence) {
-  console.error(sentence)
-  process.exit(1)
+  console.error(sentence);
+  process.exit(1);
 }
