@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+
+import type { Reporter, TestModule } from 'vitest/node';
+
+/**
+ * Writes down what `npm test` adds up: how many tests passed and failed, and which were skipped, with the reason they gave.
+ * A file that cannot be loaded, and an error outside of any test, count as one failed test each.
+ */
+export class Tally implements Reporter {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const tally = { passed: 0, failed: unhandledErrors.length, skipped: [] as { name: string; reason: string }[] };
+    for (const file of modules) {
+      if (file.errors().length > 0) tally.failed += 1;
+      for (const test of file.children.allTests()) {
+        const result = test.result();
+        if (result.state === 'passed') tally.passed += 1;
+        else if (result.state === 'skipped') tally.skipped.push({ name: test.fullName, reason: result.note ?? 'gave no reason' });
+        else tally.failed += 1;
+      }
+    }
+    writeFileSync(this.#file, JSON.stringify(tally));
+  }
+}
