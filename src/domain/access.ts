@@ -16,5 +16,6 @@ const ALLOWED = {
 export type Permission = keyof typeof ALLOWED;
 
 export function isAllowed(actor: Actor, permission: Permission): boolean {
-  return (ALLOWED[permission] as readonly Actor['kind'][]).includes(actor.kind);
+  const kinds: readonly Actor['kind'][] = ALLOWED[permission];
+  return kinds.includes(actor.kind);
 }

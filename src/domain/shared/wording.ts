@@ -5,10 +5,11 @@ export function numberInWords(count: number): string {
   return NUMBER_WORDS[count] ?? count.toLocaleString('en-GB');
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`; where an item of three or more holds an "and" itself, a comma keeps it whole: `a, b and c, and d`. */
 export function listInWords(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  const comma = items.length > 2 && items.some((item) => item.includes(' and ')) ? ',' : '';
+  return `${items.slice(0, -1).join(', ')}${comma} and ${items.at(-1)}`;
 }
 
 export function startWithCapital(text: string): string {

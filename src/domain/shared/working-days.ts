@@ -15,9 +15,7 @@ const BANK_HOLIDAYS: ReadonlySet<string> = new Set(
 
 /** Monday to Friday, England's bank holidays left out. Throws a RangeError for a year the table does not reach. */
 export function isWorkingDay(date: CalendarDate): boolean {
-  if (date.year < FIRST_YEAR_OF_THE_TABLE || date.year > LAST_YEAR_OF_THE_TABLE) {
-    throw new RangeError(`Bank holidays are known from ${FIRST_YEAR_OF_THE_TABLE} to ${LAST_YEAR_OF_THE_TABLE}, not for ${date.year}`);
-  }
+  requireKnownYear(date);
   return date.dayOfWeek <= 5 && !BANK_HOLIDAYS.has(date.toString());
 }
 
@@ -34,18 +32,21 @@ export function addWorkingDays(from: CalendarDate, count: number): WorkingDay {
   return { date, provisional: date.year > LAST_PUBLISHED_BANK_HOLIDAY_YEAR };
 }
 
-/** Working days after `from` up to and with `to`; negative when `to` lies before `from`. */
+/**
+ * Working days after `from` up to and with `to`; negative when `to` lies before `from`. Throws a RangeError for a year the table of bank holidays does not
+ * reach.
+ */
 export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
-  if (isBefore(to, from)) return -workingDaysBetween(to, from);
-  let count = 0;
-  for (let date = from; !date.equals(to);) {
-    date = date.add({ days: 1 });
-    if (isWorkingDay(date)) count += 1;
-  }
-  return count;
+  requireKnownYear(from);
+  requireKnownYear(to);
+  // Subtracted, because a minus sign would make -0 of 0, which is shown as "-0".
+  if (isBefore(to, from)) return 0 - workingDaysBetween(to, from);
+  const [after, upTo] = [from.toString(), to.toString()];
+  // Every bank holiday in the table falls on a weekday.
+  return weekdaysBetween(from, to) - [...BANK_HOLIDAYS].filter((holiday) => after < holiday && holiday <= upTo).length;
 }
 
-/** Weekdays after `from` up to and with `to`, bank holidays counted: the unit in which publication times are observed. */
+/** Weekdays after `from` up to and with `to`, negative when `to` lies before `from`; bank holidays counted: the unit in which publication times are observed. */
 export function weekdaysBetween(from: CalendarDate, to: CalendarDate): number {
   const days = from.until(to, { largestUnit: 'day' }).days;
   const wholeWeeks = Math.floor(days / 7);
@@ -65,4 +66,10 @@ export function addWeekdays(from: CalendarDate, count: number): CalendarDate {
     if (date.dayOfWeek <= 5) left -= 1;
   }
   return date;
+}
+
+function requireKnownYear({ year }: CalendarDate): void {
+  if (year < FIRST_YEAR_OF_THE_TABLE || year > LAST_YEAR_OF_THE_TABLE) {
+    throw new RangeError(`Bank holidays are known from ${FIRST_YEAR_OF_THE_TABLE} to ${LAST_YEAR_OF_THE_TABLE}, not for ${year}`);
+  }
 }
