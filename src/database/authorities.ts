@@ -1,4 +1,4 @@
-import { isRegion, type Authority, type AuthorityName, type Neighbour } from '@/domain/authorities';
+import { isRegion, isSlug, type Authority, type AuthorityName, type Neighbour } from '@/domain/authorities';
 import { database } from './client';
 import type { Prisma } from './generated/client';
 import { fromDateColumn, sourceFromRow } from './rows';
@@ -30,6 +30,7 @@ export async function listAuthorities(page: { readonly limit: number; readonly o
 }
 
 export async function findAuthority(slug: string): Promise<Authority | null> {
+  if (!isSlug(slug)) return null;
   const row = await database().authority.findUnique({ where: { slug }, include: WITH_EVERYTHING });
   return row && authorityFromRow(row);
 }

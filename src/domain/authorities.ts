@@ -45,6 +45,11 @@ export interface Neighbour extends AuthorityName {
 
 export type Region = keyof typeof REGIONS;
 
+/** Whether a text out of an address could be a council's slug at all. What is not one need not be looked up: PostgreSQL refuses some texts with an error. */
+export function isSlug(text: string): boolean {
+  return text.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+}
+
 export function isRegion(text: string): text is Region {
   return Object.hasOwn(REGIONS, text);
 }

@@ -69,15 +69,24 @@ export async function viewCouncilRecord(actor: Actor, slug: string, today: Calen
   };
 }
 
-/** Events of a council, newest first, a page at a time. Throws `NotFound` for an unknown council. */
+/** Events of a council, newest first, a page at a time, with what other sources say differently of any of its events. Throws `NotFound` for an unknown council. */
 export async function listInspections(
   actor: Actor,
   slug: string,
   page: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly authority: Authority; readonly inspections: readonly Inspection[]; readonly total: number }> {
+): Promise<{
+  readonly authority: Authority;
+  readonly inspections: readonly Inspection[];
+  readonly disagreements: readonly Disagreement[];
+  readonly total: number;
+}> {
   authorise(actor, 'read published inspections');
-  const [authority, list] = await Promise.all([viewAuthority(actor, slug), inspections.listInspections(slug, page)]);
-  return { authority, ...list };
+  const [authority, list, disagreements] = await Promise.all([
+    viewAuthority(actor, slug),
+    inspections.listInspections(slug, page),
+    inspections.listDisagreements(slug),
+  ]);
+  return { authority, ...list, disagreements };
 }
 
 /** One event. Throws `NotFound` for an unknown council or event. */

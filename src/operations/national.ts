@@ -1,6 +1,5 @@
 import type { Actor } from '@/domain/access';
-import type { Authority, AuthorityName, Neighbour } from '@/domain/authorities';
-import { REGIONS, type Region } from '@/domain/authorities';
+import { isRegion, REGIONS, type Authority, type AuthorityName, type Neighbour, type Region } from '@/domain/authorities';
 import {
   comparableSpans,
   distributionOf,
@@ -12,7 +11,7 @@ import {
   observedWaits,
 } from '@/domain/inspections';
 import type { CouncilHistory, Distribution, LatestJudgement, Mover, ObservedWaits } from '@/domain/inspections';
-import { FRAMEWORKS, MAIN_AREAS, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
+import { FRAMEWORKS, MAIN_AREAS, type AreaKey, type FrameworkKey, type Grade } from '@/domain/frameworks';
 import { calendarDate, NotFound, type CalendarDate, type Spread } from '@/domain/shared';
 import * as authorities from '@/database/authorities';
 import * as inspections from '@/database/inspections';
@@ -144,15 +143,19 @@ export async function viewNational(
   };
 }
 
-/** The latest judgement of each council of today in an area, by council name. */
+/** The latest judgement of each council of today in an area, by council name; of one grade or region where one is named. */
 export async function listLatestJudgements(
   actor: Actor,
-  area: AreaKey,
+  wanted: { readonly area: AreaKey; readonly grade: Grade | null; readonly region: Region | null },
   page: { readonly limit: number; readonly offset: number },
   today: CalendarDate,
 ): Promise<{ readonly judgements: readonly LatestJudgement[]; readonly total: number }> {
   authorise(actor, 'read published inspections');
-  const latest = latestJudgements((await nationalPicture()).councils, area, today);
+  const { councils } = await nationalPicture();
+  const latest = latestJudgements(councils, wanted.area, today).filter(
+    ({ council, judgement }) =>
+      (wanted.grade === null || judgement.grade === wanted.grade) && (wanted.region === null || council.region === wanted.region),
+  );
   return { judgements: latest.slice(page.offset, page.offset + page.limit), total: latest.length };
 }
 
@@ -169,10 +172,12 @@ function areaView(councils: readonly CouncilHistory[], area: AreaKey, today: Cal
   return {
     area,
     distribution: within(() => true),
-    byRegion: Object.keys(REGIONS).flatMap((region) => {
-      const distribution = within(({ council }) => council.region === region);
-      return distribution.total > 0 ? [{ region: region as Region, distribution }] : [];
-    }),
+    byRegion: Object.keys(REGIONS)
+      .filter(isRegion)
+      .flatMap((region) => {
+        const distribution = within(({ council }) => council.region === region);
+        return distribution.total > 0 ? [{ region, distribution }] : [];
+      }),
     byFramework: FRAMEWORKS.flatMap(({ key }) =>
       frameworks.includes(key) ? [{ framework: key, distribution: within(({ inspection }) => inspection.framework === key) }] : [],
     ),
