@@ -2,19 +2,13 @@ import path from 'node:path';
 
 import { defineConfig } from 'vitest/config';
 
-import { Tally } from './tests/support/tally';
-
 const alias = { '@': path.resolve(import.meta.dirname, 'src') };
 
 /** Whatever complains on the error stream while a test runs makes that test fail. */
 const setupFiles = ['tests/support/no-complaints.ts'];
 
-/** Where `npm test` wants the counts; see bin/test.mjs. */
-const { TALLY } = process.env;
-
 export default defineConfig({
   test: {
-    reporters: TALLY === undefined ? ['default'] : ['default', new Tally(TALLY)],
     projects: [
       {
         resolve: { alias },

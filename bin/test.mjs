@@ -100,7 +100,7 @@ async function tool(program, programArguments) {
 /** One of the projects in vitest.config.ts. A project in which no test ran counts as failed, and so does one that broke off. */
 async function tests(project, environment = {}) {
   const file = path.join(RESULTS, `${project}${environment.TEST_POSTGRES ?? ''}.json`);
-  const vitest = ['run', '--project', project];
+  const vitest = ['run', '--project', project, '--reporter=default', '--reporter=./tests/support/tally.ts'];
   const { code, output } = await outcome('node_modules/vitest/vitest.mjs', vitest, { ...environment, TALLY: file });
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [] };
   const broke = tally.failed === 0 && (code !== 0 || tally.passed === 0);

@@ -1,18 +1,13 @@
 import { writeFileSync } from 'node:fs';
 
+import { z } from 'zod';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /**
  * Writes down what `npm test` adds up: how many tests passed and failed, and which were skipped, with the reason they gave.
- * A file that cannot be loaded, and an error outside of any test, count as one failed test each.
+ * A file that cannot be loaded, and an error outside of any test, count as one failed test each. TALLY names the file to write.
  */
-export class Tally implements Reporter {
-  readonly #file: string;
-
-  constructor(file: string) {
-    this.#file = file;
-  }
-
+export default class Tally implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tally = { passed: 0, failed: unhandledErrors.length, skipped: [] as { name: string; reason: string }[] };
     for (const file of modules) {
@@ -24,6 +19,6 @@ export class Tally implements Reporter {
         else tally.failed += 1;
       }
     }
-    writeFileSync(this.#file, JSON.stringify(tally));
+    writeFileSync(z.string().parse(process.env.TALLY), JSON.stringify(tally));
   }
 }
