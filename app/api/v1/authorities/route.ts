@@ -1,0 +1,4 @@
+import { answerAuthorities } from '@/operations/api';
+import { readOnly } from '../../respond';
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(({ actor, question }) => answerAuthorities(actor, question));

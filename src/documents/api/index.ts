@@ -1,0 +1,5 @@
+export * from './answers';
+export * from './contract';
+export * from './items';
+export * from './openapi';
+export * from './tables';
