@@ -110,7 +110,7 @@ export const FRAMEWORKS = [
       area('overall-effectiveness', 'child-protection-2012/overall'),
       area('help-and-protection', 'child-protection-2012/help-and-protection'),
       area('quality-of-practice', 'child-protection-2012/quality-of-practice'),
-      area('leadership', 'child-protection-2012/leadership'),
+      { ...area('leadership', 'child-protection-2012/leadership'), subject: 'leadership' },
     ],
     absent: {},
   },
@@ -137,7 +137,7 @@ export const FRAMEWORKS = [
       { ...area('in-care', 'sif/in-care'), covers: 'looked-after-and-permanence' },
       { ...area('adoption', 'sif/adoption'), partOf: 'in-care' },
       { ...area('care-leavers', 'sif/care-leavers'), partOf: 'in-care' },
-      area('leadership', 'sif/leadership'),
+      { ...area('leadership', 'sif/leadership'), subject: 'leadership' },
       area('overall-effectiveness', 'sif/overall'),
       { ...area('lscb', 'sif/lscb'), separateBody: true },
     ],
@@ -147,13 +147,18 @@ export const FRAMEWORKS = [
     key: 'ilacs-2018',
     name: 'Inspecting local authority children’s services (ILACS), 2018',
     shortName: 'ILACS 2018',
+    family: 'ilacs',
     from: '2018-01-01',
     lastFirstDay: '2022-12-31',
     scale: ILACS,
     areas: [
       area('leadership', 'ilacs/leadership'),
       area('help-and-protection', 'ilacs/help-and-protection'),
-      { ...area('in-care', 'ilacs/in-care-and-care-leavers'), covers: 'in-care-and-care-leavers' },
+      {
+        ...area('in-care', 'ilacs/in-care-and-care-leavers'),
+        covers: 'in-care-and-care-leavers',
+        subject: 'support for children in care and care leavers',
+      },
       area('overall-effectiveness', 'ilacs/overall'),
     ],
     absent: { 'care-leavers': { absence: 'not-judged', words: 'Judged with children in care' } },
@@ -162,6 +167,7 @@ export const FRAMEWORKS = [
     key: 'ilacs-2023',
     name: 'Inspecting local authority children’s services (ILACS), 2023',
     shortName: 'ILACS 2023',
+    family: 'ilacs',
     from: '2023-01-01',
     lastFirstDay: '2026-03-31',
     scale: ILACS,
@@ -178,6 +184,7 @@ export const FRAMEWORKS = [
     key: 'ilacs-2026',
     name: 'Inspecting local authority children’s services (ILACS), 2026',
     shortName: 'ILACS 2026',
+    family: 'ilacs',
     from: '2026-04-01',
     lastFirstDay: null,
     scale: ILACS,
@@ -265,13 +272,13 @@ export function absenceUnder(framework: FrameworkKey, area: AreaKey): { readonly
 /** The grade that a report's words mean on this framework's scale; null when they are not on it. Capitals, full stops and "require" without s are forgiven. */
 export function gradeFromWords(framework: FrameworkKey, words: string): Grade | null {
   const plain = words
+    .replaceAll(/\s+/g, ' ')
+    .replace(/ ?\. ?$/, '')
     .trim()
-    .replace(/\.$/, '')
-    .replace(/\s+/g, ' ')
     .toLowerCase()
     .replace(/^require /, 'requires ');
   const onScale = frameworkOf(framework).scale.map((entry) => entry.grade);
-  const grade = plain === 'requires improvement to be good' ? 'requires-improvement' : plain.replace(/ /g, '-');
+  const grade = plain === 'requires improvement to be good' ? 'requires-improvement' : plain.replaceAll(' ', '-');
   return isGrade(grade) && onScale.includes(grade) ? grade : null;
 }
 
@@ -318,6 +325,8 @@ export interface JudgedArea {
   readonly area: AreaKey;
   readonly comparesAs: string;
   readonly covers?: Covers;
+  /** What a sentence calls it where that is not the area's own `subject`. */
+  readonly subject?: string;
   /** The judgement this one is printed under. */
   readonly partOf?: AreaKey;
   /** Judges a body other than the council. */
@@ -328,6 +337,8 @@ interface FrameworkEntry {
   readonly key: string;
   readonly name: string;
   readonly shortName: string;
+  /** Versions of one framework: waits between their inspections are observed together. */
+  readonly family?: 'ilacs';
   /** First and last possible first day on site; null while in force. */
   readonly from: string;
   readonly lastFirstDay: string | null;
