@@ -1,2 +1,7 @@
+export * from './councils';
+export * from './neighbours';
+export * from './ofsted-outcomes';
 export * from './reconcile';
+export * from './reference-set';
+export * from './sheets';
 export * from './statements';

@@ -12,7 +12,7 @@ import type { InspectionStatement } from './statements';
  *
  * Grades are compared by key: "Requires improvement" and "Requires improvement to be good" are one grade. `stored` is what `matchingInspection` found.
  */
-export function reconcileInspection(stored: Inspection | null, stated: InspectionStatement, sameSource: boolean): Reconciliation {
+export function reconcileInspection(stored: StatedInspection | null, stated: InspectionStatement, sameSource: boolean): Reconciliation {
   if (stored === null) return addition(stated);
   const changes: FieldChange[] = [];
   const disagreements: FieldDisagreement[] = [];

@@ -47,5 +47,5 @@ export interface SourceStatements {
 
 /** How names of councils are compared and stored beside the official one: `Bristol, City of` is `bristol, city of`. */
 export function plainName(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
