@@ -4,6 +4,7 @@ import {
   plainName,
   reconcileInspection,
   type AuthorityStatement,
+  type CouncilIdentity,
   type InspectionStatement,
   type NeighbourStatement,
   type Reconciliation,
@@ -41,7 +42,7 @@ export async function applyStatements(
         const tally = new Tally();
         const sourceIds: number[] = [];
         for (const stated of statements) {
-          const sourceId = await saveSource(queries, stated.source);
+          const sourceId = await saveSource(queries, stated.source, load.kind === 'reference-set');
           sourceIds.push(sourceId);
           await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally);
           await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally);
@@ -51,7 +52,8 @@ export async function applyStatements(
         await queries.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
         const refused = (load.refused ?? 0) + tally.incomplete.length;
         const saved = save === 'what-is-valid' || (save === 'all-or-nothing' && refused === 0);
-        const applied: AppliedStatements = { ...tally.counts, saved, inspections: tally.inspections, incomplete: tally.incomplete };
+        const { counts, inspections, neighbours, incomplete } = tally;
+        const applied: AppliedStatements = { ...counts, saved, inspections, neighbours, incomplete };
         if (!saved) throw new NotSaved(applied);
         await queries.load.create({
           data: {
@@ -60,7 +62,7 @@ export async function applyStatements(
             fileHash: load.fileHash,
             sourceId: sourceIds.length === 1 ? (sourceIds[0] ?? null) : null,
             refused,
-            ...tally.counts,
+            ...counts,
           },
         });
         return applied;
@@ -73,7 +75,7 @@ export async function applyStatements(
   }
 }
 
-/** Every council as files may name it, abolished ones too; `names` in the form of `plainName`. */
+/** Every council, abolished ones too, as files may name it. */
 export async function listCouncilIdentities(): Promise<readonly CouncilIdentity[]> {
   const rows = await database().authority.findMany({
     select: {
@@ -95,19 +97,29 @@ export async function listCouncilIdentities(): Promise<readonly CouncilIdentity[
   }));
 }
 
-/** Known sources keep the day they were first retrieved as long as nothing else about them changes: the same file a second time changes no row. */
-async function saveSource(queries: Queries, { key, publishedOn, retrievedOn, ...facts }: StatedSource): Promise<number> {
+/**
+ * What is known of a source stays, so that the same file a second time (under another name, say) changes no row; gaps are filled. Only the reference set,
+ * where sources are described by hand, corrects a description.
+ */
+async function saveSource(queries: Queries, { key, ...stated }: StatedSource, corrects: boolean): Promise<number> {
+  const facts = {
+    ...stated,
+    publishedOn: stated.publishedOn && toDateColumn(stated.publishedOn),
+    retrievedOn: toDateColumn(stated.retrievedOn),
+  };
   const stored = await queries.source.findUnique({ where: { key } });
-  const data = { ...facts, publishedOn: publishedOn && toDateColumn(publishedOn) };
-  if (!stored) return (await queries.source.create({ data: { key, ...data, retrievedOn: toDateColumn(retrievedOn) } })).id;
-  const same =
-    data.name === stored.name &&
-    data.publisher === stored.publisher &&
-    data.url === stored.url &&
-    data.file === stored.file &&
-    data.page === stored.page &&
-    data.publishedOn?.getTime() === stored.publishedOn?.getTime();
-  if (!same) await queries.source.update({ where: { key }, data: { ...data, retrievedOn: toDateColumn(retrievedOn) } });
+  if (!stored) return (await queries.source.create({ data: { key, ...facts } })).id;
+  const [first, second] = corrects ? [facts, stored] : [stored, facts];
+  const data = {
+    name: first.name,
+    publisher: first.publisher,
+    url: first.url ?? second.url,
+    file: first.file ?? second.file,
+    page: first.page ?? second.page,
+    publishedOn: first.publishedOn ?? second.publishedOn,
+    retrievedOn: first.retrievedOn,
+  };
+  await queries.source.update({ where: { key }, data });
   return stored.id;
 }
 
@@ -178,7 +190,7 @@ async function saveNeighbours(queries: Queries, statements: readonly NeighbourSt
     }));
     const before = storedLists.get(`${authorityId} ${model}`);
     const same = before?.length === rows.length && before.every((row, index) => sameNeighbour(row, rows[index]));
-    tally.count(before === undefined ? 'added' : same ? 'unchanged' : 'changed');
+    tally.neighboursApplied({ authority, model, outcome: before === undefined ? 'added' : same ? 'unchanged' : 'changed' });
     if (same) continue;
     if (before) await queries.neighbour.deleteMany({ where: { authorityId, model } });
     fresh.push(...rows);
@@ -346,10 +358,16 @@ function required(ids: ReadonlyMap<string, number>, key: string): number {
 class Tally {
   readonly counts = { added: 0, changed: 0, unchanged: 0, disagreements: 0 };
   readonly inspections: AppliedInspection[] = [];
+  readonly neighbours: AppliedNeighbours[] = [];
   readonly incomplete: InspectionStatement[] = [];
 
-  count(outcome: 'added' | 'changed' | 'unchanged'): void {
+  count(outcome: Outcome): void {
     this.counts[outcome] += 1;
+  }
+
+  neighboursApplied(applied: AppliedNeighbours): void {
+    this.count(applied.outcome);
+    this.neighbours.push(applied);
   }
 
   reconciled(stated: InspectionStatement, storedId: string | null, reconciliation: Reconciliation): void {
@@ -402,6 +420,8 @@ export interface AppliedStatements {
   readonly disagreements: number;
   /** Every event stated, with what came of it. */
   readonly inspections: readonly AppliedInspection[];
+  /** Every list of neighbours stated, with what came of it. */
+  readonly neighbours: readonly AppliedNeighbours[];
   /** Statements about events that are not known and whose kind is not stated. */
   readonly incomplete: readonly InspectionStatement[];
 }
@@ -413,10 +433,11 @@ export interface AppliedInspection {
   readonly reconciliation: Exclude<Reconciliation, { readonly outcome: 'incomplete' }>;
 }
 
-export interface CouncilIdentity {
-  readonly slug: string;
-  readonly name: string;
-  readonly laCode: string;
-  readonly onsCodes: readonly string[];
-  readonly names: readonly string[];
+export interface AppliedNeighbours {
+  /** Slug of the council. */
+  readonly authority: string;
+  readonly model: string;
+  readonly outcome: Outcome;
 }
+
+type Outcome = 'added' | 'changed' | 'unchanged';
