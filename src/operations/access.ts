@@ -3,6 +3,9 @@ import { Forbidden, type CalendarDate } from '@/domain/shared';
 import { today } from '@/platform/clock';
 import { readEnvironment } from '@/platform/environment';
 
+/** For commands and the start, which act for whoever runs the installation. */
+export { OPERATOR } from '@/domain/access';
+
 /** Who asks for a page or an answer, and on which day. */
 export interface Request {
   readonly actor: Actor;
