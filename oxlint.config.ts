@@ -10,7 +10,7 @@ const LAYERS: Record<string, Layer> = {
     because: 'a route parses the address, calls one operation and renders; it reads no table and draws no file itself',
   },
   cli: {
-    mayImport: ['operations', 'platform'],
+    mayImport: ['operations', 'platform', 'domain'],
     because: 'a command parses its arguments and calls one operation',
   },
   operations: {
@@ -59,9 +59,14 @@ const DOMAIN_MODULES: Record<string, string[]> = {
 
 const WITHOUT_DOORS = new Set(['app', 'ui']);
 
-const PRISMA_AND_DRIVER: Pattern = {
-  regex: '^(@prisma/|prisma(/|$)|pg(/|$)|@/database/generated)',
+const PRISMA: Pattern = {
+  regex: '^(@prisma/|prisma(/|$)|@/database/generated)',
   message: 'Only src/database speaks to the database: everybody else asks it for things of the domain.',
+};
+
+const DRIVER: Pattern = {
+  regex: '^pg(/|$)',
+  message: 'Only src/database speaks to the database; src/platform merely opens it.',
 };
 
 const REACT_AND_NEXT: Pattern = {
@@ -80,10 +85,9 @@ const PURE_PACKAGES_ONLY: Pattern = {
 };
 
 const BY_ITS_INDEX = 'A module that is a folder is entered by its index.';
-const SIBLING_DOOR: Pattern = { regex: String.raw`^\./[^/]+/.`, message: BY_ITS_INDEX };
+
 /** What Prisma generates is a folder without an index. */
-const SIBLING_DOOR_OR_GENERATED: Pattern = { group: ['./*/**', '!./generated/**'], message: BY_ITS_INDEX };
-const PARENT_DOOR: Pattern = { regex: String.raw`^\.\./[^/.]+/.`, message: BY_ITS_INDEX };
+const DOORS_BUT_GENERATED: Pattern = { group: ['./*/**', '../[!.]*/**', '!./generated/**'], message: BY_ITS_INDEX };
 
 const NO_TEST_CODE: Pattern = {
   regex: '(^|/)tests/',
@@ -95,22 +99,26 @@ const SRC_BY_ALIAS: Pattern = {
   message: 'Import from src by its alias: @/…',
 };
 
-/** Keeps a layer to its direction, from every kind of import: static, re-exported, dynamic, of types. */
-function patternsFor(name: string): Pattern[] {
-  const { mayImport, because } = layer(name);
-  const others = Object.keys(LAYERS).filter((other) => other !== name);
-  const forbidden = others.filter((other) => !mayImport.includes(other));
+/** How deep a file lies in its layer or module, and so how many steps up lead to the layer's own folder. */
+const DEPTHS = [
+  { files: '*', home: String.raw`^\./`, outside: String.raw`^(\.\./)+` },
+  { files: '*/*', home: String.raw`^\.\./`, outside: String.raw`^(\.\./){2,}` },
+  { files: '*/*/**', home: String.raw`^(\.\./){2,}`, outside: String.raw`^(\.\./){3,}` },
+];
+
+/** Keeps a layer to its direction, against every kind of import: static, re-exported, dynamic, of types. */
+function direction(name: string, mayImport = layer(name).mayImport): Pattern[] {
+  const forbidden = others(name).filter((other) => !mayImport.includes(other));
   const withDoors = Object.keys(LAYERS).filter((other) => !WITHOUT_DOORS.has(other));
   const patterns: Pattern[] = [
-    { regex: `^@/(${forbidden.join('|')})(/|$)`, message: `src/${name} imports ${list(mayImport)}: ${because}.` },
+    { regex: `^@/(${forbidden.join('|')})(/|$)`, message: `src/${name} imports ${list(mayImport)}: ${layer(name).because}.` },
     { regex: `^@/(${withDoors.join('|')})/[^/]+/.`, message: BY_ITS_INDEX },
-    { regex: String.raw`^(\.\./)+(${others.join('|')})(/|$)`, message: 'Across layers, import by alias: @/…' },
     NO_TEST_CODE,
   ];
-  if (name !== 'app') {
-    patterns.push({ regex: `^@/${name}(/|$)`, message: 'Inside one layer, import by relative path.' });
-  }
-  if (name !== 'database') patterns.push(PRISMA_AND_DRIVER);
+  if (name === 'app') patterns.push(SRC_BY_ALIAS);
+  else patterns.push({ regex: `^@/${name}(/|$)`, message: 'Inside one layer, import by relative path.' });
+  if (name !== 'database') patterns.push(PRISMA);
+  if (name !== 'database' && name !== 'platform') patterns.push(DRIVER);
   if (['cli', 'operations', 'database'].includes(name)) patterns.push(REACT_AND_NEXT);
   if (name === 'ui') patterns.push(NODE_BUILTINS);
   if (name === 'domain') patterns.push(PURE_PACKAGES_ONLY);
@@ -118,42 +126,34 @@ function patternsFor(name: string): Pattern[] {
 }
 
 function layerOverrides(name: string): Override[] {
-  const folder = name === 'app' ? 'app' : `src/${name}`;
-  const patterns = patternsFor(name);
-  if (name === 'app') return [imports([`${folder}/**`], [...patterns, SRC_BY_ALIAS])];
-  if (WITHOUT_DOORS.has(name)) return [imports([`${folder}/**`], patterns)];
-  const siblingDoor = name === 'database' ? SIBLING_DOOR_OR_GENERATED : SIBLING_DOOR;
-  return [imports([`${folder}/*`], [...patterns, siblingDoor]), imports([`${folder}/*/**`], [...patterns, PARENT_DOOR])];
+  if (name === 'app') return [imports(['app/**'], direction(name))];
+  return DEPTHS.map(({ files, home, outside }) => {
+    const patterns = [...direction(name), byAlias(name, outside)];
+    if (!WITHOUT_DOORS.has(name)) patterns.push(name === 'database' ? DOORS_BUT_GENERATED : doors(home));
+    return imports([`src/${name}/${files}`], patterns);
+  });
 }
 
-/** The order of the domain's modules; each may be a file or a folder with an index. */
+/** The domain's modules keep an order of their own; each may be a file or a folder with an index. */
 function domainOverrides(): Override[] {
-  const patterns = patternsFor('domain');
   const homeless: Pattern = {
     group: ['**'],
     message: 'This module of the domain has no place yet: give it one in DOMAIN_MODULES (oxlint.config.ts).',
   };
-  return [
-    imports(['src/domain/**'], [homeless]),
-    ...Object.entries(DOMAIN_MODULES).flatMap(([name, mayImport]) => {
-      const forbidden = mayImport.includes('*')
-        ? []
-        : Object.keys(DOMAIN_MODULES).filter((other) => other !== name && !mayImport.includes(other));
-      const order = (prefix: string): Pattern[] =>
-        forbidden.length === 0
-          ? []
-          : [
-              {
-                regex: `^${prefix}(${forbidden.join('|')})(/|$)`,
-                message: `domain/${name} imports ${list(mayImport)}: the order of the modules is in DOMAIN_MODULES (oxlint.config.ts).`,
-              },
-            ];
-      return [
-        imports([`src/domain/${name}.ts`], [...patterns, SIBLING_DOOR, ...order(String.raw`\./`)]),
-        imports([`src/domain/${name}/**`], [...patterns, PARENT_DOOR, ...order(String.raw`\.\./`)]),
-      ];
+  const ordered = Object.entries(DOMAIN_MODULES).flatMap(([name, mayImport]) =>
+    DEPTHS.map(({ files, home, outside }) => {
+      const patterns = [...direction('domain'), byAlias('domain', outside), doors(home)];
+      const forbidden = Object.keys(DOMAIN_MODULES).filter((other) => other !== name && !mayImport.includes(other));
+      if (!mayImport.includes('*')) {
+        patterns.push({
+          regex: `${home}(${forbidden.join('|')})(/|$)`,
+          message: `domain/${name} imports ${list(mayImport)}: the order of the modules is in DOMAIN_MODULES (oxlint.config.ts).`,
+        });
+      }
+      return imports([`src/domain/${name}${files === '*' ? '.ts' : files.slice(1)}`], patterns);
     }),
-  ];
+  );
+  return [imports(['src/domain/**'], [homeless]), ...ordered];
 }
 
 export default defineConfig({
@@ -172,7 +172,7 @@ export default defineConfig({
     'typescript/no-unsafe-member-access': 'error',
     'typescript/no-unsafe-return': 'error',
     'typescript/restrict-plus-operands': 'error',
-    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'typescript/use-unknown-in-catch-callback-variable': 'error',
     'typescript/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
     'typescript/consistent-type-imports': 'error',
@@ -235,6 +235,13 @@ export default defineConfig({
     'no-shadow': 'off',
     // The compiler knows which paths return nothing (noImplicitReturns).
     'typescript/consistent-return': 'off',
+    // CommonJS packages offer the same by name and on their default export.
+    'import/no-named-as-default-member': 'off',
+    // What belongs together may stand together: arguments in a group, a small function where it is used.
+    'unicorn/no-useless-spread': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    // Floating promises are found by type.
+    'promise/always-return': 'off',
     // A loop may wait for something that a function beside it sets.
     'no-unmodified-loop-condition': 'off',
     // Copying is how the things of the domain change.
@@ -262,15 +269,10 @@ export default defineConfig({
     'import/no-unassigned-import': ['error', { allow: ['**/*.scss', '**/*.css'] }],
   },
   overrides: [
-    ...Object.keys(LAYERS)
-      .filter((name) => name !== 'domain')
-      .flatMap(layerOverrides),
+    ...others('domain').flatMap(layerOverrides),
     ...domainOverrides(),
-    // The server that the product brings is looked after before there is a database to ask.
-    imports(
-      ['src/platform/bundled-database.ts'],
-      [...patternsFor('platform').filter((pattern) => pattern !== PRISMA_AND_DRIVER), SIBLING_DOOR],
-    ),
+    // The two programs: they open the database that all they run will use.
+    imports(['src/cli/serve.ts', 'src/cli/index.ts'], direction('cli', [...layer('cli').mayImport, 'database'])),
     {
       files: ['app/**', 'src/cli/**', 'src/operations/**', 'src/documents/**', 'src/ui/**', 'src/domain/**'],
       rules: {
@@ -343,6 +345,18 @@ function imports(files: string[], patterns: Pattern[]): Override {
   // What a group excepts ("!zod") is excepted from every pattern after it, so groups come last.
   const groupsLast = patterns.toSorted((left, right) => Number(left.group !== undefined) - Number(right.group !== undefined));
   return { files, rules: { 'no-restricted-imports': ['error', { patterns: groupsLast }] } };
+}
+
+function doors(home: string): Pattern {
+  return { regex: `${home}[^/.]+/.`, message: BY_ITS_INDEX };
+}
+
+function byAlias(name: string, outside: string): Pattern {
+  return { regex: `${outside}(${others(name).join('|')})(/|$)`, message: 'Across layers, import by alias: @/…' };
+}
+
+function others(name: string): string[] {
+  return Object.keys(LAYERS).filter((other) => other !== name);
 }
 
 function layer(name: string): Layer {

@@ -7,19 +7,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { applyMigrations } from '../tests/support/migrations.ts';
-import { differenceToSchema } from '../tests/support/schema-difference.ts';
-import { startThrowawayPostgres } from '../tests/support/throwaway-postgres.ts';
+import { runnerImport } from 'vite';
 
-const MIGRATIONS = path.resolve(import.meta.dirname, '../prisma/migrations');
+import { PROJECT } from './prepare.mjs';
+
+const MIGRATIONS = path.join(PROJECT, 'prisma/migrations');
 
 const name = (process.argv[2] ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
 if (name === '') fail('Give the migration a name that says what it does: npm run migration:new -- add-themes');
 
+const { startThrowawayPostgres } = await load('tests/support/throwaway-postgres');
+const { differenceToSchema } = await load('tests/support/schema-difference');
+const { applyMigrations } = await load('src/database/migrations');
+
 const server = await startThrowawayPostgres();
 try {
   const url = server.urlOf('postgres');
-  await applyMigrations(url);
+  await applyMigrations(url, MIGRATIONS);
   const sql = await differenceToSchema(url);
   if (sql === '') {
     console.log('prisma/migrations already says what prisma/schema says: nothing was written.');
@@ -35,6 +39,13 @@ try {
   process.exitCode = 1;
 } finally {
   await server.stop();
+}
+
+/** One of our TypeScript modules, with its imports by alias. */
+async function load(place) {
+  const settings = { root: PROJECT, configFile: false, logLevel: 'error', resolve: { alias: { '@': path.join(PROJECT, 'src') } } };
+  const { module } = await runnerImport(path.join(PROJECT, `${place}.ts`), settings);
+  return module;
 }
 
 /** Prisma's form, in universal time: 20260430141500. */

@@ -1,7 +1,8 @@
 import type { TestProject } from 'vitest/node';
 
+import { applyMigrations } from '@/database/migrations';
+
 import { runSql, TEMPLATE } from './database';
-import { applyMigrations } from './migrations';
 import { startThrowawayPostgres } from './throwaway-postgres';
 
 /**
@@ -13,7 +14,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgresUrl = server.urlOf('postgres');
   try {
     await runSql(postgresUrl, `CREATE DATABASE ${TEMPLATE}`);
-    await applyMigrations(server.urlOf(TEMPLATE));
+    await applyMigrations(server.urlOf(TEMPLATE), 'prisma/migrations');
     // A database that somebody is connected to cannot be copied.
     await runSql(postgresUrl, `ALTER DATABASE ${TEMPLATE} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
   } catch (error) {
