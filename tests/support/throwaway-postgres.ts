@@ -40,6 +40,8 @@ export async function startThrowawayPostgres(version: PostgresVersion = 'bundled
     urlOf: (database) => `postgresql://postgres@127.0.0.1:${port}/${database}`,
     stop: async () => {
       process.off('exit', stopAtOnce);
+      // Unreferenced, it would not keep this process waiting for its end.
+      server.ref();
       server.kill('SIGINT');
       if (server.exitCode === null) await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
