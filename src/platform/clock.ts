@@ -1,0 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Today's calendar day where the councils are. A server may run in any time zone. */
+export function today(): Temporal.PlainDate {
+  return Temporal.Now.plainDateISO('Europe/London');
+}
+
+/** This moment, for what is stored with a time. */
+export function now(): Date {
+  return new Date();
+}

@@ -1,0 +1,124 @@
+import { BlockList, isIP } from 'node:net';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { PlainFault } from './plain-fault';
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** Every setting the product knows, from the environment or an `.env` file in the project's folder. The README's table is made from this. */
+const SETTINGS = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .prefault('3000')
+    .describe('Port the service listens on. 0 takes any free one.'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an address, such as localhost or 0.0.0.0')
+    .prefault('localhost')
+    .describe(
+      'Address the service listens on. `localhost` is this machine alone; `0.0.0.0` lets other machines in (behind a proxy, in a container).',
+    ),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be the address of a PostgreSQL database, such as postgresql://user:password@host:5432/name')
+    .refine(
+      (address) => URL.canParse(address),
+      'must be the address of a PostgreSQL database, such as postgresql://user:password@host:5432/name',
+    )
+    .optional()
+    .describe('A PostgreSQL database (15 or later) to use instead of the bundled one, as `postgresql://user:password@host:5432/name`.'),
+  DATA_DIR: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .prefault('data')
+    .describe('Folder of the bundled database. A relative one is taken from the project’s folder. Not used with DATABASE_URL.'),
+  HOME_AUTHORITY: z
+    .string()
+    .regex(/^[a-z]+(-[a-z]+)*$/, 'must be a council as it is written in addresses, such as barnsley or north-yorkshire')
+    .prefault('barnsley')
+    .describe('The council this installation belongs to, as it is written in addresses.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://ratings.example.gov.uk' })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .describe('The address people use, for links in files and interfaces. Without it, `http://localhost` and the port.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine(
+      (entries) => entries.every(isAddressOrRange),
+      'must be addresses or ranges with commas between, such as 10.0.0.5, 192.168.0.0/16',
+    )
+    .prefault('')
+    .describe('Proxies in front of the service, whose word on a visitor’s address is believed: addresses or ranges, with commas between.'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .prefault('warn')
+    .describe('How much is logged: `warn` only what somebody should look at, `info` also one line a request, `debug` more.'),
+});
+
+/** Settings whose value may hold a password and is never repeated in a message. */
+const SECRET: readonly string[] = ['DATABASE_URL'];
+
+/**
+ * The settings of this process. An empty variable counts as not set.
+ * @throws PlainFault with one sentence for each value that cannot be used
+ */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS.shape).flatMap((name) => {
+      const value = variables[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map(({ path: [setting], message }) => {
+      const name = String(setting);
+      return SECRET.includes(name) ? `${name} ${message}.` : `${name} is "${String(given[name])}", but ${message}.`;
+    });
+    throw new PlainFault(sentences.join('\n'));
+  }
+  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` };
+}
+
+/** The settings as a Markdown table for the README. A test fails when the README's own differs. */
+export function settingsTable(): string {
+  const described = z.toJSONSchema(SETTINGS, { io: 'input' }).properties ?? {};
+  const rows = Object.entries(described).map(([name, property]) => {
+    const { default: standard = '', description = '' } = typeof property === 'object' ? property : {};
+    return `| \`${name}\` | ${standard === '' ? '' : `\`${String(standard)}\``} | ${description} |`;
+  });
+  return ['| setting | default | what it does |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** The proxies of TRUSTED_PROXIES as something that can be asked about an address. */
+export function proxyList(entries: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = '', prefix] = entry.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+}
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 6 ? 128 : 32));
+}
+
+export type Environment = Readonly<z.output<typeof SETTINGS>> & { readonly PUBLIC_URL: string };

@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { pino, type Logger } from 'pino';
+
+import { readEnvironment } from './environment';
+
+/**
+ * What is known about the request being served, for every line logged while it is. Kept on the global object because this module exists
+ * twice in one process: in the bundled server, which opens the context, and in Next's bundle, which logs inside it.
+ */
+const CONTEXT = Symbol.for('childrens-services-ratings.request-context');
+const shared: typeof globalThis & { [CONTEXT]?: AsyncLocalStorage<RequestContext> } = globalThis;
+export const requestContext = (shared[CONTEXT] ??= new AsyncLocalStorage<RequestContext>());
+
+let logger: Logger | undefined;
+
+/** The log of this process: JSON lines on standard output, each with the id of the request it belongs to. */
+export function log(): Logger {
+  logger ??= pino({
+    level: readEnvironment().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: () => ({ ...requestContext.getStore() }),
+  });
+  return logger;
+}
+
+/** Sends what libraries print to the log, so that every line of it has one form. Chatter shows at `debug`. */
+export function logConsole(): void {
+  console.log = (...parts: unknown[]) => log().debug(...asEntry(parts));
+  console.error = (...parts: unknown[]) => log().error(...asEntry(parts));
+  console.warn = (...parts: unknown[]) => log().warn(...asEntry(parts));
+}
+
+function asEntry(parts: readonly unknown[]): [{ err?: Error }, string] {
+  const err = parts.find((part) => part instanceof Error);
+  const words = parts
+    .filter((part) => part !== err)
+    .map(String)
+    .join(' ')
+    .trim();
+  return err ? [{ err }, words || err.message] : [{}, words];
+}
+
+interface RequestContext {
+  readonly requestId: string;
+}
