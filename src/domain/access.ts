@@ -11,6 +11,7 @@ export const OPERATOR: Actor = { kind: 'operator' };
 const ALLOWED = {
   'read published inspections': ['public', 'operator'],
   'change national data': ['operator'],
+  'look after the installation': ['operator'],
 } as const satisfies Record<string, readonly Actor['kind'][]>;
 
 export type Permission = keyof typeof ALLOWED;
