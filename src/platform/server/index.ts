@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { BlockList, Server as NetServer } from 'node:net';
+
+import next from 'next';
+
+import { watchDatabase, type DatabaseWatch } from '../postgres';
+import { proxyList, type Environment } from '../environment';
+import { log, requestContext } from '../log';
+import { PlainFault } from '../plain-fault';
+import { clientAddress, isTrusted } from './client-address';
+import { faultAnswer, type Fault } from './fault-pages';
+import { GuardedResponse } from './response';
+
+/** What the process allows itself. Times in milliseconds. */
+export const LIMITS = {
+  /** Pages being made at once. More would only make everybody wait: about three seconds for the last of these on two cores. */
+  concurrentRequests: 100,
+  /** A page that has not begun by then makes us ask whether the database is there. */
+  suspicion: 4_000,
+  /** A page that has not begun by then is given up. */
+  patience: 30_000,
+  /** For a visitor to send the whole request, and its headers. */
+  requestTime: 30_000,
+  headersTime: 15_000,
+  /** An idle connection, longer than the sixty seconds most proxies keep theirs, so that they are the ones to close it. */
+  idleTime: 65_000,
+  /** For the requests under way when the service stops. */
+  stopping: 10_000,
+};
+
+/**
+ * Serves the built pages: the Node process that hosts Next. Here is what must hold for every request, whatever page it is for: an id, the
+ * true address of the visitor, limits, security headers, compression, and an answer that people can read when a page fails or the database is
+ * away. Keeps nothing that another process would need.
+ *
+ * @throws PlainFault when the port cannot be used
+ */
+export async function startServer({ environment, databaseUrl, version, limits = LIMITS }: ServerOptions): Promise<RunningServer> {
+  const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
+  await pages.prepare();
+  const database = watchDatabase(databaseUrl);
+  const listener = createListener({ showPage: pages.getRequestHandler(), database, environment, version, limits });
+
+  const servers: Server[] = [];
+  let port = environment.PORT;
+  try {
+    for (const host of addressesOf(environment.HOST)) {
+      const server = createServer(
+        {
+          ServerResponse: GuardedResponse,
+          requestTimeout: limits.requestTime,
+          headersTimeout: limits.headersTime,
+          keepAliveTimeout: limits.idleTime,
+        },
+        listener,
+      );
+      if (!(await listen(server, host, port))) continue;
+      servers.push(server);
+      // The first address settles the port, where any free one will do.
+      port = portOf(server);
+    }
+    if (servers.length === 0)
+      throw new PlainFault(`${environment.HOST} is not an address of this machine. Set HOST to one that is, such as localhost or 0.0.0.0.`);
+  } catch (error) {
+    for (const server of servers) server.close();
+    throw error;
+  }
+
+  return {
+    address: addressFor(environment.HOST, port),
+    async stop() {
+      const stopped = servers.map((server) => once(server.close(), 'close'));
+      const giveUp = setTimeout(() => {
+        for (const server of servers) server.closeAllConnections();
+      }, limits.stopping);
+      await Promise.all(stopped);
+      clearTimeout(giveUp);
+      await pages.close();
+      await database.close();
+    },
+  };
+}
+
+/**
+ * Whether the port can be had, without keeping it.
+ * @throws PlainFault if not
+ */
+export async function refuseIfPortTaken({ HOST, PORT }: Environment): Promise<void> {
+  for (const host of addressesOf(HOST)) {
+    const server = createServer();
+    if (await listen(server, host, PORT)) await once(server.close(), 'close');
+  }
+}
+
+function createListener({ showPage, database, environment, version, limits }: ListenerOptions): Listener {
+  const trusted = proxyList(environment.TRUSTED_PROXIES);
+  const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
+  if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
+  const whatWentWrong = async (): Promise<Fault> => ((await database.isAnswering()) ? 'broken' : 'database-away');
+  let underWay = 0;
+
+  return (request, response) => {
+    const started = performance.now();
+    const method = request.method ?? 'GET';
+    const [path = '/'] = (request.url ?? '/').split('?');
+    const { requestId, client } = settleForwarding(request, trusted);
+    response.setHeaders(securityHeaders);
+    response.setHeader('X-Request-Id', requestId);
+
+    requestContext.run({ requestId }, () => {
+      response.once('close', () => {
+        const ms = Math.round(performance.now() - started);
+        log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
+      });
+      if (path === '/api/health') void answerHealth();
+      else if (underWay >= limits.concurrentRequests && !path.startsWith('/_next/static/')) sendFault('busy');
+      else void answerWithPage();
+    });
+
+    function sendFault(fault: Fault): void {
+      response.sendInstead(faultAnswer(fault, { path, reference: requestId }));
+    }
+
+    async function answerHealth(): Promise<void> {
+      if (method !== 'GET' && method !== 'HEAD') {
+        response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+        return;
+      }
+      const answering = await database.isAnswering();
+      response.writeHead(answering ? 200 : 503, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+      response.end(JSON.stringify({ status: answering ? 'ok' : 'unavailable', database: answering ? 'ok' : 'away', version }));
+    }
+
+    async function answerWithPage(): Promise<void> {
+      response.replaceServerErrors(async () => faultAnswer(await whatWentWrong(), { path, reference: requestId }));
+      const suspicion = setTimeout(() => void becomeSuspicious(), limits.suspicion);
+      const patience = setTimeout(() => sendFault('slow'), limits.patience);
+      underWay += 1;
+      response.once('close', () => {
+        underWay -= 1;
+        clearTimeout(suspicion);
+        clearTimeout(patience);
+      });
+      try {
+        await showPage(request, response);
+      } catch (error) {
+        log().error({ err: error }, 'A page broke off');
+        sendFault(await whatWentWrong());
+      }
+    }
+
+    async function becomeSuspicious(): Promise<void> {
+      if (!(await database.isAnswering())) sendFault('database-away');
+    }
+  };
+}
+
+/** For every answer. Public pages are shown in no frame, load nothing from elsewhere by plug-in, and send forms only home. */
+const SECURITY_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Content-Security-Policy': "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+};
+
+/** Written by proxies, and believed by Next whoever writes them. */
+const FORWARDING_HEADERS = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'x-request-id',
+];
+
+/** Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. */
+function settleForwarding(request: IncomingMessage, trusted: BlockList): { requestId: string; client: string } {
+  const { headers, socket } = request;
+  const client = clientAddress(socket.remoteAddress, headers, trusted);
+  if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
+  const given = headers['x-request-id'];
+  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  headers['x-forwarded-for'] = client;
+  headers['x-request-id'] = requestId;
+  // Our tags are weak only because of compression: what made them compares strong ones.
+  if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replaceAll('W/"', '"');
+  return { requestId, client };
+}
+
+/** `localhost` means this machine by either protocol; which of the two a browser tries first differs. */
+function addressesOf(host: string): readonly string[] {
+  return host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+}
+
+function addressFor(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/** Answers false where this machine does not have the address: many containers have no IPv6. */
+async function listen(server: NetServer, host: string, port: number): Promise<boolean> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'ENOTFOUND') return false;
+    if (code === 'EADDRINUSE')
+      throw new PlainFault(
+        `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+      );
+    if (code === 'EACCES') throw new PlainFault(`This user may not use port ${port}. Choose one from 1024 on: PORT=3000 npm start`);
+    throw error;
+  }
+}
+
+function portOf(server: NetServer): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  return address.port;
+}
+
+export interface ServerOptions {
+  readonly environment: Environment;
+  readonly databaseUrl: string;
+  /** Of this product, for the health answer. */
+  readonly version: string;
+  readonly limits?: typeof LIMITS;
+}
+
+export interface RunningServer {
+  /** Where a person on this machine finds it. */
+  readonly address: string;
+  /** Takes no new requests, lets those under way finish, and answers when all is closed. */
+  stop(): Promise<void>;
+}
+
+interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
+  readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
+  readonly database: DatabaseWatch;
+  readonly limits: typeof LIMITS;
+}
+
+type Listener = (request: IncomingMessage, response: GuardedResponse) => void;
