@@ -1,0 +1,93 @@
+// The service: database, migrations, reference data, pages. `bin/start.mjs` starts it; with --check it only says whether it could start.
+
+import { readFile } from 'node:fs/promises';
+
+import { z } from 'zod';
+
+import { OPERATOR } from '@/operations/access';
+import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
+import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
+import { openDatabase, refuseIfServing } from '@/platform/postgres';
+import { readEnvironment, type Environment } from '@/platform/environment';
+import { log, logConsole } from '@/platform/log';
+import { PlainFault, sentenceFor } from '@/platform/plain-fault';
+import { refuseIfPortTaken, startServer } from '@/platform/server';
+
+import { startStep } from '../../bin/steps.mjs';
+
+try {
+  const environment = readEnvironment();
+  if (process.argv.includes('--check')) await check(environment);
+  else await serve(environment);
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  log().debug({ err: error }, 'The service ended');
+  process.exit(1);
+}
+
+async function check(environment: Environment): Promise<void> {
+  if (environment.DATABASE_URL === undefined) await refuseIfServing(environment.DATA_DIR);
+  await refuseIfPortTaken(environment);
+}
+
+/** Serves until it is told to stop, and leaves nothing running. A stop during the start lets the step under way finish. */
+async function serve(environment: Environment): Promise<void> {
+  const stop = stopSignal();
+  logConsole();
+  const database = await startStep('Starting the database', () =>
+    openDatabase(environment, {
+      serving: true,
+      onTrouble: (trouble) => log().error({ err: trouble }, 'The bundled database is in trouble'),
+    }),
+  );
+  try {
+    stop.breakOff();
+    await startStep('Applying migrations', () => upgradeDatabase(OPERATOR, database.url).then(describeMigrations));
+    stop.breakOff();
+    await startStep('Loading reference data', () => loadReferenceSet(OPERATOR).then(describeReferenceData));
+    await leaveDatabase(OPERATOR);
+    stop.breakOff();
+    const server = await startStep('Serving', async () =>
+      startServer({ environment, databaseUrl: database.url, version: await productVersion() }),
+    );
+    process.stdout.write(`Ready: ${server.address}\n`);
+    await stop.requested;
+    process.stdout.write('Stopping ... ');
+    await server.stop();
+  } finally {
+    await database.close();
+  }
+  process.stdout.write('done\n');
+}
+
+/** Ctrl-C, a stop signal, or the end of the script that started us, however it ended: an IPC channel closes with its process. */
+function stopSignal(): { requested: Promise<void>; breakOff(): void } {
+  let isRequested = false;
+  const requested = new Promise<void>((resolve) => {
+    const request = (): void => {
+      isRequested = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
+    process.once('disconnect', request);
+  });
+  return {
+    requested,
+    breakOff() {
+      if (isRequested) throw new PlainFault('Stopped before the start was complete.');
+    },
+  };
+}
+
+function describeMigrations(applied: readonly string[]): string | undefined {
+  return applied.length === 0 ? 'none new' : undefined;
+}
+
+function describeReferenceData({ added, changed }: ReferenceLoad): string | undefined {
+  return added + changed === 0 ? 'unchanged' : undefined;
+}
+
+async function productVersion(): Promise<string> {
+  return z.object({ version: z.string() }).parse(JSON.parse(await readFile('package.json', 'utf8'))).version;
+}
