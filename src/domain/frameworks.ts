@@ -57,7 +57,7 @@ export const AREAS = {
   'looked-after-overall': {
     name: 'Services for looked-after children',
     fullName: 'Services for looked-after children, overall',
-    subject: 'services for looked-after children',
+    subject: 'support for looked-after children',
   },
   'looked-after-capacity': {
     name: 'Looked-after children: capacity for improvement',
