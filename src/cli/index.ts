@@ -2,36 +2,52 @@
 
 import { OPERATOR } from '@/operations/access';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
+import { loadReferenceSet } from '@/operations/reference';
 import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
-import { openDatabase } from '@/platform/postgres';
 import { PlainFault, sentenceFor } from '@/platform/plain-fault';
+import { openDatabase } from '@/platform/postgres';
 
-/**
- * The commands. Each parses its arguments and calls one operation; it is loaded when it is asked for. `database` says whether one has to be
- * open and migrated for it: the running service's own, if there is one. A handler answers with the exit code.
- */
-const COMMANDS: readonly Command[] = [];
+/** The commands, as package.json's scripts name them. Each is loaded when it is asked for, parses its arguments and calls one operation. */
+const COMMANDS: readonly Command[] = [
+  {
+    name: 'import',
+    does: 'reads an official file: ofsted-outcomes FILE, or neighbours FILE',
+    needsDatabase: true,
+    run: async (rest) => (await import('./import')).importFile(rest),
+  },
+  {
+    name: 'reference:build',
+    does: 'writes prisma/reference from a folder of snapshots',
+    needsDatabase: false,
+    run: async (rest) => (await import('./build-reference')).buildReference(rest),
+  },
+];
 
 try {
-  const [name, ...commandArguments] = process.argv.slice(2);
+  const [name, ...rest] = process.argv.slice(2);
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command)
-    throw new PlainFault(`${name === undefined ? 'Name a command' : `There is no command named ${name}`}:\n${listOfCommands()}`);
-  process.exitCode = command.database ? await withDatabase(() => command.run(commandArguments)) : await command.run(commandArguments);
+  if (command === undefined) throw new PlainFault(`There is no command ${name ?? 'without a name'}. There are:\n${listOfCommands()}`);
+  process.exitCode = command.needsDatabase ? await withDatabase(() => command.run(rest)) : await command.run(rest);
 } catch (error) {
   process.stderr.write(`${sentenceFor(error)}\n`);
   log().debug({ err: error }, 'The command ended');
   process.exitCode = 1;
 }
 
+/** With the database that the running service uses, or one started for as long as the command takes. It is brought up to date first. */
 async function withDatabase(work: () => Promise<number>): Promise<number> {
   const database = await openDatabase(readEnvironment(), {
     serving: false,
     onTrouble: (trouble) => log().error({ err: trouble }, 'The bundled database is in trouble'),
   });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // What was not committed is undone by the database itself.
+    process.once(signal, () => void database.close().finally(() => process.exit(1)));
+  }
   try {
     await upgradeDatabase(OPERATOR, database.url);
+    await loadReferenceSet(OPERATOR);
     return await work();
   } finally {
     await leaveDatabase(OPERATOR);
@@ -44,9 +60,9 @@ function listOfCommands(): string {
 }
 
 interface Command {
-  /** As in package.json's scripts. */
   readonly name: string;
   readonly does: string;
-  readonly database: boolean;
-  run(commandArguments: readonly string[]): Promise<number>;
+  readonly needsDatabase: boolean;
+  /** Answers with the exit code. */
+  readonly run: (commandArguments: readonly string[]) => Promise<number>;
 }
