@@ -40,8 +40,6 @@ export async function startThrowawayPostgres(version: PostgresVersion = 'bundled
     urlOf: (database) => `postgresql://postgres@127.0.0.1:${port}/${database}`,
     stop: async () => {
       process.off('exit', stopAtOnce);
-      // Unreferenced, it would not keep this process waiting for its end.
-      server.ref();
       server.kill('SIGINT');
       if (server.exitCode === null) await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
@@ -62,7 +60,14 @@ export async function freePort(): Promise<number> {
 
 async function programs(version: PostgresVersion, folder: string): Promise<Start> {
   const bundled = await findPostgresPrograms(folder, folder);
-  if (version === 'bundled') return (program, rest) => bundled.start(program, rest, 'pipe');
+  if (version === 'bundled') {
+    return (program, rest) => {
+      const child = bundled.start(program, rest, 'pipe');
+      // The product does not wait for its server; we do, and a process that waits for nothing else would end without a word.
+      child.ref();
+      return child;
+    };
+  }
   return (program, rest) =>
     spawn(path.join(DEBIAN_SERVERS, String(version), 'bin', program), rest, {
       cwd: '/',
