@@ -1,7 +1,8 @@
-import { GRADES, type Grade } from '../frameworks';
-import { isBefore, spread, yearsBetween, type CalendarDate, type Spread } from '../shared';
+import { frameworkOf, GRADES, type AreaKey, type Grade } from '../frameworks';
+import { isBefore, numberInWords, spread, yearsBetween, type CalendarDate, type Spread } from '../shared';
 import { weekdaysToPublication } from './clocks';
-import { firstDayOnSite, isGraded, judgementIn, lastDayOnSite, latestGraded, type StatedInspection } from './inspection';
+import { firstDayOnSite, isGraded, judgementIn, lastDayOnSite, latestGraded, newestFirst, type StatedInspection } from './inspection';
+import { frontTable } from './words';
 
 /** When inspectors may return. Never a date, never a grade: a window and what it rests on. */
 export interface ReturnWindow {
@@ -39,8 +40,9 @@ const GOOD_OR_BETTER: ReadonlySet<Grade | null> = new Set<Grade | null>(['outsta
  */
 export function returnWindow(latest: StatedInspection, waits: ObservedWaits, today: CalendarDate): ReturnWindow {
   const lastDay = lastDayOnSite(latest);
-  const inadequate = latest.judgements.some(({ area, grade }) => grade === 'inadequate' && area !== 'lscb');
-  const usual = inadequate ? null : { from: lastDay.add({ years: 3 }).subtract({ months: 6 }), to: lastDay.add({ years: 3, months: 6 }) };
+  const inadequate = frontTable(latest).some(({ grade }) => grade === 'inadequate');
+  const thirdAnniversary = lastDay.add({ years: 3 });
+  const usual = inadequate ? null : { from: thirdAnniversary.subtract({ months: 6 }), to: thirdAnniversary.add({ months: 6 }) };
   const grade = judgementIn(latest, 'overall-effectiveness')?.grade ?? null;
   const years = (grade ? waits.byGrade.get(grade) : waits.all) ?? null;
   const after = (wait: number) => lastDay.add({ days: Math.round(wait * 365.25) });
@@ -62,18 +64,12 @@ export function returnWindow(latest: StatedInspection, waits: ObservedWaits, tod
 /** Waits between consecutive ILACS inspections of one council, over the councils given. Only waits that ended are seen, so long ones are missing. */
 export function observedWaits(histories: readonly (readonly StatedInspection[])[]): ObservedWaits {
   const waits = histories.flatMap((history) => {
-    const graded = history
-      .filter((event) => isGraded(event) && event.framework?.startsWith('ilacs'))
-      .toSorted((left, right) => (isBefore(firstDayOnSite(left), firstDayOnSite(right)) ? -1 : 1));
-    return graded.slice(1).flatMap((next, index) => {
-      const before = graded[index];
-      if (!before) return [];
-      return [
-        {
-          grade: judgementIn(before, 'overall-effectiveness')?.grade ?? null,
-          years: yearsBetween(lastDayOnSite(before), firstDayOnSite(next)),
-        },
-      ];
+    const graded = newestFirst(history.filter((event) => isGraded(event) && isIlacs(event)));
+    return graded.flatMap((before, index) => {
+      const next = graded[index - 1];
+      if (!next) return [];
+      const grade = judgementIn(before, 'overall-effectiveness')?.grade ?? null;
+      return [{ grade, years: yearsBetween(lastDayOnSite(before), firstDayOnSite(next)) }];
     });
   });
   const grades = new Set(waits.flatMap(({ grade }) => grade ?? []));
@@ -97,14 +93,23 @@ export function latestOfEach<Event extends StatedInspection>(histories: readonly
 }
 
 function likelyNext(latest: StatedInspection): Pick<ReturnWindow, 'likelyEvent' | 'likelyBecause'> {
-  const gradeOf = (area: 'leadership' | 'help-and-protection' | 'in-care' | 'care-leavers') => judgementIn(latest, area)?.grade ?? null;
-  // Under ILACS 2018 one judgement stood for both children in care and care leavers.
-  const practice = [gradeOf('help-and-protection'), gradeOf('in-care'), gradeOf('care-leavers') ?? gradeOf('in-care')];
-  const goodPractice = practice.filter((grade) => GOOD_OR_BETTER.has(grade)).length;
-  const short = GOOD_OR_BETTER.has(gradeOf('leadership')) && goodPractice >= 2;
+  const gradeOf = (area: AreaKey) => judgementIn(latest, area)?.grade ?? null;
   const leaders = gradeOf('leadership');
+  // Under ILACS 2018 one judgement stood for both children in care and care leavers.
+  const together = judgementIn(latest, 'in-care')?.covers === 'in-care-and-care-leavers';
+  const practice = [gradeOf('help-and-protection'), gradeOf('in-care'), gradeOf(together ? 'in-care' : 'care-leavers')];
+  const good = practice.filter((grade) => GOOD_OR_BETTER.has(grade)).length;
+  const count =
+    good === 3
+      ? 'all three practice judgements are'
+      : `${good === 0 ? 'none' : numberInWords(good)} of the three practice judgements ${good < 2 ? 'is' : 'are'}`;
+  const counting = together ? ' (the one on children in care and care leavers counted as two)' : '';
   return {
-    likelyEvent: short ? 'short-inspection' : 'standard-inspection',
-    likelyBecause: `Leaders’ impact ${leaders ? GRADES[leaders].is : 'has no grade'} and ${goodPractice} of 3 practice judgements are good or outstanding; a short inspection follows where leaders and at least two of them are.`,
+    likelyEvent: GOOD_OR_BETTER.has(leaders) && good >= 2 ? 'short-inspection' : 'standard-inspection',
+    likelyBecause: `Leaders’ impact ${leaders ? GRADES[leaders].is : 'has no grade'}, and ${count} good or outstanding${counting}; a short inspection follows where leaders and at least two of the three are.`,
   };
+}
+
+function isIlacs({ framework }: StatedInspection): boolean {
+  return framework !== null && frameworkOf(framework).family === 'ilacs';
 }
