@@ -3,6 +3,7 @@ import {
   absenceUnder,
   AREA_KEYS,
   frameworkOf,
+  judgedArea,
   type Absence,
   type AreaKey,
   type Covers,
@@ -12,6 +13,7 @@ import {
 import {
   byDate,
   dateInWords,
+  listInWords,
   monthInWords,
   rangeInWords,
   shortMonthInWords,
@@ -89,7 +91,7 @@ export function datesInWords({ dates, precision }: Pick<StatedInspection, 'dates
   const [first] = dates;
   if (first && precision === 'month') return monthInWords(first.start);
   if (first && precision === 'first-day') return `from ${dateInWords(first.start)}`;
-  return dates.map(rangeInWords).join(' and ');
+  return listInWords(dates.map(rangeInWords));
 }
 
 /** `September 2023`: how a column or a sentence names an inspection. */
@@ -117,7 +119,7 @@ export function judgementIn(
   const given = inspection.judgements.find((judgement) => judgement.area === area);
   if (given) return given;
   if (!isGraded(inspection) || inspection.framework === null) return null;
-  const asked = frameworkOf(inspection.framework).areas.find((judged) => judged.area === area);
+  const asked = judgedArea(inspection.framework, area);
   if (asked) {
     const absence: Absence = inspection.publishedOn === null ? 'not-published' : 'not-recorded';
     return { area, grade: null, absence, words: ABSENCES[absence].words, covers: asked.covers ?? null };

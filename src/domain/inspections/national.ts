@@ -1,5 +1,5 @@
 import type { Region } from '../authorities';
-import { AREAS, gradesCompare, judgedArea, stepsBetween, type AreaKey, type FrameworkKey, type Grade } from '../frameworks';
+import { AREA_KEYS, gradesCompare, judgedArea, stepsBetween, type AreaKey, type FrameworkKey, type Grade } from '../frameworks';
 import { isBefore, type CalendarDate } from '../shared';
 import { isGraded, judgementIn, newestFirst, type Inspection, type Judgement } from './inspection';
 
@@ -135,5 +135,5 @@ export function comparableSpans(area: AreaKey, frameworks: readonly FrameworkKey
 }
 
 function areaOrder(area: AreaKey): number {
-  return Object.keys(AREAS).indexOf(area);
+  return AREA_KEYS.indexOf(area);
 }
