@@ -322,7 +322,7 @@ describe('every address', () => {
   });
 });
 
-/** Asks as a program would; which handlers answer is settled here as Next settles it by the folders. The browser tests ask the running product. */
+/** Asks as a program would; which handlers answer is settled here as Next settles it by the folders. */
 async function ask(address: string, init: RequestInit = {}): Promise<Response> {
   const request = new Request(`http://localhost${address}`, init);
   const method = METHOD.parse(request.method);

@@ -193,6 +193,11 @@ describe('the OpenAPI description', () => {
     for (const [, kind = '', name = ''] of references) expect(Object.keys(components[kind] ?? {})).toContain(name);
   });
 
+  test('calls a day a date, without a pattern of leap years', () => {
+    expect(described.components.schemas['Day']).toMatchObject({ type: 'string', format: 'date' });
+    expect(JSON.stringify(described)).not.toContain('"pattern"');
+  });
+
   test('says of each parameter what it may be', () => {
     expect(parametersOf('/api/v1/judgements/latest')).toMatchObject([
       { name: 'area', in: 'query', required: true, schema: { type: 'string', enum: AREA_KEYS } },

@@ -24,6 +24,7 @@ const DESCRIBES_ITSELF = {
   responses: {
     '200': { description: 'An OpenAPI document', content: { 'application/json': { schema: { type: 'object' } } } },
     '304': NOT_MODIFIED,
+    '400': reference('responses', 'WrongParameters'),
     ...FAULTS,
   },
 };
@@ -123,8 +124,8 @@ function namedSchemas() {
     // As it is sent, not as zod would check it: clients must bear fields that are added later.
     io: 'input',
     override: ({ jsonSchema }) => {
-      // `format: date` says the same as zod's pattern of leap years.
-      if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+      // `format: date` says the same as zod's pattern of leap years, and a reference says it all.
+      if (jsonSchema.format === 'date' || jsonSchema.$ref !== undefined) delete jsonSchema.pattern;
     },
   });
   for (const schema of Object.values(schemas)) {
