@@ -119,7 +119,8 @@ async function saveSource(queries: Queries, { key, ...stated }: StatedSource, co
     publishedOn: first.publishedOn ?? second.publishedOn,
     retrievedOn: first.retrievedOn,
   };
-  await queries.source.update({ where: { key }, data });
+  const { id, key: _, ...known } = stored;
+  if (JSON.stringify({ ...known, ...data }) !== JSON.stringify(known)) await queries.source.update({ where: { key }, data });
   return stored.id;
 }
 
