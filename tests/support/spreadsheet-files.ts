@@ -54,9 +54,8 @@ export function contentXml(body: string): string {
 
 /** A CSV file with commas; cells with commas, quotes or line breaks in quotes. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
-  return (
-    rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n') + '\r\n'
-  );
+  const written = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return rows.map((row) => `${row.map(written).join(',')}\r\n`).join('');
 }
 
 function rowElement(row: WrittenRow): string {

@@ -38,11 +38,9 @@ describe('statistical neighbours', () => {
     ['a closeness nobody knows', 5, 'Cosy', 'SN_1P', '“Cosy” is not a closeness'],
   ])('refuse %s', (_name, place, cell, column, reason) => {
     const reading = read([HEADINGS, BARNSLEY.with(place, cell)]);
-    expect(reading).toMatchObject({
-      readable: true,
-      neighbours: [],
-      refusals: [{ row: 2, column, reason: expect.stringContaining(reason) }],
-    });
+    expect(reading).toMatchObject({ readable: true, neighbours: [] });
+    expect(reading.refusals.map((refusal) => [refusal.row, refusal.column])).toEqual([[2, column]]);
+    expect(reading.refusals[0]?.reason).toContain(reason);
   });
 
   test('refuse a council that stands there twice, with both rows', () => {
@@ -61,10 +59,8 @@ describe('statistical neighbours', () => {
 
   test('refuse a file whose name does not say the year of the model', () => {
     const reading = read([HEADINGS, BARNSLEY], 'neighbours.csv');
-    expect(reading).toMatchObject({
-      readable: false,
-      refusals: [{ reason: expect.stringContaining('The year of the model is not known') }],
-    });
+    expect(reading.readable).toBe(false);
+    expect(reading.refusals[0]?.reason).toMatch(/^The year of the model is not known\./);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOfstedOutcomes, refuseWithoutEventType, type OutcomesFile, type OutcomesReading, type Refusal } from '@/domain/exchange';
+import { readOfstedOutcomes, refuseWithoutEventType, type OutcomesFile, type OutcomesReading } from '@/domain/exchange';
 import { calendarDate } from '@/domain/shared';
 import { range } from '../../support/inspections';
 import {
@@ -169,7 +169,9 @@ describe('a file of another form is refused as a whole', () => {
       );
       expect(read({ ...outcomesFile(), sheets })).toMatchObject({
         readable: false,
-        refusals: [{ sheet: HISTORY, row: 3, column: missing, reason: expect.stringContaining('is missing') }],
+        refusals: [
+          { sheet: HISTORY, row: 3, column: missing, reason: `The column “${missing}” is missing. Put it back as it was published.` },
+        ],
       });
     },
   );
@@ -184,7 +186,9 @@ describe('a file of another form is refused as a whole', () => {
     }));
     expect(read({ ...outcomesFile(), sheets })).toMatchObject({
       readable: false,
-      refusals: [{ sheet: LATEST, row: 3, column: 'Publication date', reason: expect.stringContaining('2 times') }],
+      refusals: [
+        { sheet: LATEST, row: 3, column: 'Publication date', reason: 'The column “Publication date” stands there 2 times. Keep one.' },
+      ],
     });
   });
 
@@ -192,107 +196,79 @@ describe('a file of another form is refused as a whole', () => {
     const file = outcomesFile();
     const copies = file.sheets.filter(({ name }) => name === HISTORY).map((sheet) => ({ ...sheet, name: 'history (2)' }));
     const reading = read({ ...file, sheets: [...file.sheets, ...copies] });
-    expect(reading).toMatchObject({ readable: false, refusals: [{ sheet: 'history (2)', reason: expect.stringContaining(HISTORY) }] });
+    expect(reading).toMatchObject({
+      readable: false,
+      refusals: [
+        { sheet: 'history (2)', reason: `There are two sheets of the kind ${HISTORY}: “${HISTORY}” and “history (2)”. Keep one.` },
+      ],
+    });
   });
 });
 
 describe('a row is refused, with sheet, row and column,', () => {
-  test.each<[string, OutcomesRows, Partial<Refusal>]>([
+  test.each<[name: string, rows: OutcomesRows, column: string, reason: string]>([
     [
       'for a council nobody knows',
       { history: [historyRow({ code: 'E06009999', name: 'Atlantis' })] },
-      {
-        column: 'Local authority area code',
-        reason: 'No council is known by the code “E06009999” or the name “Atlantis”. Correct them, or leave the row out.',
-      },
+      'Local authority area code',
+      'No council is known by the code “E06009999” or the name “Atlantis”. Correct them, or leave the row out.',
     ],
     [
       'for a code and a name of two councils',
       { history: [historyRow({ code: 'E06000023' })] },
-      {
-        column: 'Local authority area code',
-        reason: expect.stringContaining('belongs to Bristol, City of, the name “Barnsley” to Barnsley'),
-      },
+      'Local authority area code',
+      'belongs to Bristol, City of, the name “Barnsley” to Barnsley',
     ],
     [
       'for a grade that is not on the scale',
       { history: [historyRow({ grades: ['Excellent', 'Good', 'Good', 'Good', 'Good'] })] },
-      { column: 'Overall effectiveness', reason: expect.stringContaining('“Excellent” is not a grade') },
+      'Overall effectiveness',
+      '“Excellent” is not a grade',
     ],
     [
       'for a grade that other frameworks had',
       { history: [historyRow({ grades: ['Adequate', 'Good', 'Good', 'Good', 'Good'] })] },
-      {
-        column: 'Overall effectiveness',
-        reason: expect.stringContaining('Outstanding, Good, Requires improvement to be good, Inadequate'),
-      },
+      'Overall effectiveness',
+      'Outstanding, Good, Requires improvement to be good, Inadequate',
     ],
     [
       'for a missing grade',
       { history: [historyRow({ grades: ['Good', '', 'Good', 'Good', 'Good'] })] },
-      { column: expect.stringContaining('impact of leaders'), reason: expect.stringContaining('The grade is missing') },
+      'impact of leaders',
+      'The grade is missing',
     ],
     [
       'for a grade for care leavers before 2023',
       { history: [historyRow({ date: '08/10/2018', published: '19/11/2018' })] },
-      { column: 'The experiences and progress of care leavers', reason: expect.stringContaining('ILACS 2018 does not grade this') },
+      'The experiences and progress of care leavers',
+      'ILACS 2018 does not grade this',
     ],
-    [
-      'for a day that does not exist',
-      { history: [historyRow({ date: '31/04/2023' })] },
-      { column: 'Inspection date', reason: expect.stringContaining('“31/04/2023” is not a date') },
-    ],
-    ['for a day as a number', { history: [historyRow({ date: '45180' })] }, { column: 'Inspection date' }],
-    [
-      'for no day',
-      { history: [historyRow({ published: '' })] },
-      { column: 'Publication date', reason: expect.stringContaining('is missing') },
-    ],
-    [
-      'for a day to come',
-      { history: [historyRow({ published: '23/11/2026' })] },
-      { column: 'Publication date', reason: expect.stringContaining('future') },
-    ],
+    ['for a day that does not exist', { history: [historyRow({ date: '31/04/2023' })] }, 'Inspection date', '“31/04/2023” is not a date'],
+    ['for a day as a number', { history: [historyRow({ date: '45180' })] }, 'Inspection date', '“45180” is not a date'],
+    ['for no day', { history: [historyRow({ published: '' })] }, 'Publication date', 'is missing'],
+    ['for a day to come', { history: [historyRow({ published: '23/11/2026' })] }, 'Publication date', 'future'],
     [
       'for a report before its inspection',
       { history: [historyRow({ published: '10/09/2023' })] },
-      { column: 'Publication date', reason: expect.stringContaining('before the inspection') },
+      'Publication date',
+      'before the inspection',
     ],
-    [
-      'for a day before ILACS',
-      { history: [historyRow({ date: '11/09/2017' })] },
-      { column: 'Inspection date', reason: expect.stringContaining('January 2018') },
-    ],
-    [
-      'for a kind of inspection nobody knows',
-      { history: [historyRow({ type: 'Surprise' })] },
-      { column: 'Inspection type', reason: expect.stringContaining('“Surprise”') },
-    ],
-    [
-      'for no kind of inspection',
-      { history: [historyRow({ type: '' })] },
-      { column: 'Inspection type', reason: expect.stringContaining('The empty cell') },
-    ],
-    [
-      'for a theme nobody knows',
-      { inYear: [visitRow({ theme: 'Dragons' })] },
-      { column: 'Visit Theme', reason: expect.stringContaining('“Dragons”') },
-    ],
-    [
-      'for a theme of an inspection',
-      { inYear: [inYearRow({ theme: 'Front door' })] },
-      { column: 'Visit Theme', reason: expect.stringContaining('Only visits') },
-    ],
+    ['for a day before ILACS', { history: [historyRow({ date: '11/09/2017' })] }, 'Inspection date', 'January 2018'],
+    ['for a kind of inspection nobody knows', { history: [historyRow({ type: 'Surprise' })] }, 'Inspection type', '“Surprise”'],
+    ['for no kind of inspection', { history: [historyRow({ type: '' })] }, 'Inspection type', 'The empty cell'],
+    ['for a theme nobody knows', { inYear: [visitRow({ theme: 'Dragons' })] }, 'Visit Theme', '“Dragons”'],
+    ['for a theme of an inspection', { inYear: [inYearRow({ theme: 'Front door' })] }, 'Visit Theme', 'Only visits'],
     [
       'for grades of a visit',
       { inYear: [visitRow({ grades: ['Good', '', '', '', ''] })] },
-      { column: 'Overall effectiveness', reason: expect.stringContaining('A visit gives no grades') },
+      'Overall effectiveness',
+      'A visit gives no grades',
     ],
-  ])('%s', (_name, rows, refusal) => {
+  ])('%s', (_name, rows, column, reason) => {
     const { refusals, events } = readable(read(outcomesFile({ latest: [], inYear: [], history: [], ...rows })));
-    expect(refusals).toEqual([
-      { sheet: rows.inYear ? IN_YEAR : HISTORY, row: 4, ...refusal, reason: refusal.reason ?? expect.any(String) },
-    ]);
+    expect(refusals.map(({ sheet, row }) => [sheet, row])).toEqual([[rows.inYear ? IN_YEAR : HISTORY, 4]]);
+    expect(refusals[0]?.column).toContain(column);
+    expect(refusals[0]?.reason).toContain(reason);
     expect(events).toEqual([]);
   });
 

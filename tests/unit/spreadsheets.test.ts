@@ -1,0 +1,181 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSpreadsheet, UnreadableFile } from '@/platform/spreadsheets';
+import { csvOf, openDocument, openDocumentOf, zipOf } from '../support/spreadsheet-files';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'spreadsheets-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('an OpenDocument spreadsheet', () => {
+  test('is read sheet by sheet, with rows as a spreadsheet numbers them and days as ISO days', async () => {
+    const file = openDocument([
+      {
+        name: 'First & last',
+        rows: [
+          ['Title'],
+          '<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+          ['a', '', '@2023-09-11', ' b\n  c '],
+          '<table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+        ],
+      },
+      { name: 'Empty', rows: [] },
+    ]);
+    const { format, sheets } = await read(file, 'a.ods');
+    expect(format).toBe('open-document');
+    expect(sheets).toEqual([
+      {
+        name: 'First & last',
+        rows: [
+          { number: 1, cells: ['Title'] },
+          { number: 5, cells: ['a', '', '2023-09-11', 'b c'] },
+        ],
+      },
+      { name: 'Empty', rows: [] },
+    ]);
+  });
+
+  test.each([
+    [
+      'a cell that stands for several',
+      '<table:table-cell table:number-columns-repeated="3"><text:p>x</text:p></table:table-cell>',
+      ['x', 'x', 'x'],
+    ],
+    [
+      'cells covered by a merged one',
+      '<table:table-cell table:number-columns-spanned="2"><text:p>x</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>y</text:p></table:table-cell>',
+      ['x', '', 'y'],
+    ],
+    [
+      'paragraphs, spaces and line breaks',
+      '<table:table-cell><text:p>a<text:s text:c="3"/>b<text:line-break/>c</text:p><text:p>d</text:p></table:table-cell>',
+      ['a b c d'],
+    ],
+    ['a link', '<table:table-cell><text:p><text:a>Front</text:a> door</text:p></table:table-cell>', ['Front door']],
+    [
+      'a number with all its digits',
+      '<table:table-cell office:value-type="float" office:value="20.25"><text:p>20</text:p></table:table-cell>',
+      ['20.25'],
+    ],
+    [
+      'a note, which is not the cell',
+      '<table:table-cell><office:annotation><text:p>Note</text:p></office:annotation><text:p>x</text:p></table:table-cell>',
+      ['x'],
+    ],
+    ['entities and CDATA', '<table:table-cell><text:p>a &amp; b <![CDATA[<c>]]></text:p></table:table-cell>', ['a & b <c>']],
+    [
+      'a table inside a cell, which is not the sheet',
+      '<table:table-cell><table:table><table:table-row><table:table-cell><text:p>inner</text:p></table:table-cell></table:table-row></table:table><text:p>x</text:p></table:table-cell>',
+      ['x'],
+    ],
+  ])('may hold %s', async (_name, cells, expected) => {
+    const { sheets } = await read(openDocument([{ name: 'S', rows: [`<table:table-row>${cells}</table:table-row>`] }]), 'a.ods');
+    expect(sheets[0]?.rows[0]?.cells).toEqual(expected);
+  });
+
+  test('may name its namespaces as it likes', async () => {
+    const content =
+      '<d xmlns="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:q="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:z="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><body><spreadsheet><q:table q:name="S"><q:table-row><q:table-cell><z:p>x</z:p></q:table-cell></q:table-row></q:table></spreadsheet></body></d>';
+    const { sheets } = await read(zipOf([{ name: 'content.xml', content }]), 'a.ods');
+    expect(sheets).toEqual([{ name: 'S', rows: [{ number: 1, cells: ['x'] }] }]);
+  });
+
+  test('may group rows and repeat headings', async () => {
+    const row = (text: string) => `<table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row>`;
+    const body = `<table:table table:name="S"><table:table-header-rows>${row('h')}</table:table-header-rows><table:table-row-group>${row('a')}</table:table-row-group></table:table>`;
+    const { sheets } = await read(openDocumentOf(body), 'a.ods');
+    expect(sheets[0]?.rows).toEqual([
+      { number: 1, cells: ['h'] },
+      { number: 2, cells: ['a'] },
+    ]);
+  });
+});
+
+describe('a CSV file', () => {
+  test.each([
+    ['without a byte-order mark', ''],
+    ['with a byte-order mark', '\uFEFF'],
+  ])('%s is one sheet, named as the file', async (_name, mark) => {
+    const text = csvOf([['Title'], [], ['a', 'b, "c"', 'two\nlines', ''], ['é']]);
+    const { format, sheets } = await read(mark + text, 'history.csv');
+    expect(format).toBe('csv');
+    expect(sheets).toEqual([
+      {
+        name: 'history',
+        rows: [
+          { number: 1, cells: ['Title'] },
+          { number: 3, cells: ['a', 'b, "c"', 'two lines'] },
+          { number: 4, cells: ['é'] },
+        ],
+      },
+    ]);
+  });
+
+  test('has the hash of its bytes', async () => {
+    const { hash } = await read('a\n', 'a.csv');
+    expect(hash).toBe('87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7');
+  });
+});
+
+test.each<[string, Buffer | string, string, RegExp]>([
+  ['an empty file', '', 'a.csv', /empty/],
+  ['a PDF', '%PDF-1.7', 'a.ods', /This is a PDF/],
+  ['an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'a.xls', /old Excel file/],
+  ['an Excel workbook', zipOf([{ name: 'xl/workbook.xml', content: '<x/>' }]), 'a.xlsx', /Excel workbook/],
+  ['another zip file', zipOf([{ name: 'readme.txt', content: 'x' }]), 'a.zip', /not an OpenDocument/],
+  ['text that calls itself a spreadsheet', 'a,b\n', 'a.ods', /not an OpenDocument/],
+  ['half a spreadsheet', openDocument([{ name: 'S', rows: [['a']] }]).subarray(0, 200), 'a.ods', /broken/],
+  ['a spreadsheet under a password', zipOf([{ name: 'content.xml', content: '<x/>', flags: 1 }]), 'a.ods', /password/],
+  [
+    'a spreadsheet with its contents twice',
+    zipOf([
+      { name: 'content.xml', content: '<x/>' },
+      { name: 'content.xml', content: '<y/>' },
+    ]),
+    'a.ods',
+    /twice/,
+  ],
+  ['a spreadsheet that is not XML', zipOf([{ name: 'content.xml', content: 'hello' }]), 'a.ods', /broken/],
+  [
+    'a spreadsheet that is not in UTF-8',
+    zipOf([{ name: 'content.xml', content: Buffer.from('<x>\xe9</x>', 'latin1') }]),
+    'a.ods',
+    /not in UTF-8/,
+  ],
+  ['a document type', zipOf([{ name: 'content.xml', content: '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>' }]), 'a.ods', /document type/],
+])('%s is refused by name', async (_name, content, name, sentence) => {
+  await expect(read(content, name)).rejects.toThrow(sentence);
+  await expect(read(content, name)).rejects.toBeInstanceOf(UnreadableFile);
+});
+
+test.each<[string, Buffer | string, RegExp, number]>([
+  ['in Windows-1252', Buffer.concat([Buffer.from('a,b\nc,d\n'), Buffer.from('caf\xe9,e\n', 'latin1')]), /Windows-1252/, 3],
+  ['in UTF-16 with its mark', Buffer.from('\uFEFFa,b\n', 'utf16le'), /UTF-16/, 1],
+  ['in UTF-16 without', Buffer.from('a,b\n', 'utf16le'), /UTF-16/, 1],
+  ['with zero bytes in it', Buffer.from('a,b\nc,\0\n'), /no plain text/, 2],
+  ['with a quotation mark inside a cell', 'a,b\nc"d,e\n', /not CSV/, 2],
+])('a CSV file %s is refused, with its row', async (_name, content, sentence, row) => {
+  const refusal = await read(content, 'table.csv').then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(refusal).toMatchObject({ sheet: 'table', row });
+  expect(String(refusal)).toMatch(sentence);
+});
+
+test('a folder and a file that is not there are refused', async () => {
+  await expect(readSpreadsheet({ name: 'x', path: folder })).rejects.toThrow(/not a file/);
+  await expect(readSpreadsheet({ name: 'x', path: path.join(folder, 'absent.csv') })).rejects.toThrow(/Check its name/);
+});
+
+async function read(content: Buffer | string, name: string) {
+  const file = path.join(folder, `${crypto.randomUUID()}.bin`);
+  await writeFile(file, content);
+  return readSpreadsheet({ name, path: file });
+}
