@@ -135,19 +135,25 @@ async function saveAuthorities(queries: Queries, statements: readonly AuthorityS
   const codes: Prisma.AuthorityCodeCreateManyInput[] = [];
   const names: Prisma.AuthorityNameCreateManyInput[] = [];
   const touched = new Set<string>();
+  const created = await queries.authority.createManyAndReturn({
+    data: statements
+      .filter(({ slug }) => !stored.has(slug))
+      .map((stated) => ({ slug: stated.slug, ...authorityColumns(stated), sourceId })),
+    select: { id: true, slug: true },
+  });
+  for (const { id, slug } of created) idOf.set(slug, id);
   for (const stated of statements) {
-    const { slug, laCode, name, region } = stated;
-    const data = { laCode, name, region, abolishedOn: stated.abolishedOn && toDateColumn(stated.abolishedOn), sourceId };
+    const { slug } = stated;
+    const data = authorityColumns(stated);
     const row = stored.get(slug);
-    if (!row) {
-      idOf.set(slug, (await queries.authority.create({ data: { slug, ...data } })).id);
-    } else if (
-      row.laCode !== laCode ||
-      row.name !== name ||
-      row.region !== region ||
-      row.abolishedOn?.getTime() !== data.abolishedOn?.getTime()
+    if (
+      row &&
+      (row.laCode !== data.laCode ||
+        row.name !== data.name ||
+        row.region !== data.region ||
+        row.abolishedOn?.getTime() !== data.abolishedOn?.getTime())
     ) {
-      await queries.authority.update({ where: { slug }, data });
+      await queries.authority.update({ where: { slug }, data: { ...data, sourceId } });
       touched.add(slug);
     }
     const authorityId = required(idOf, slug);
@@ -170,6 +176,10 @@ async function saveAuthorities(queries: Queries, statements: readonly AuthorityS
   await queries.authorityName.createMany({ data: names });
   await queries.authoritySuccession.createMany({ data: successions });
   for (const { slug } of statements) tally.count(!stored.has(slug) ? 'added' : touched.has(slug) ? 'changed' : 'unchanged');
+}
+
+function authorityColumns({ laCode, name, region, abolishedOn }: AuthorityStatement) {
+  return { laCode, name, region, abolishedOn: abolishedOn && toDateColumn(abolishedOn) };
 }
 
 async function saveNeighbours(queries: Queries, statements: readonly NeighbourStatement[], sourceId: number, tally: Tally): Promise<void> {
