@@ -25,7 +25,7 @@ import {
   type FrameworkKey,
   type Grade,
 } from '@/domain/frameworks';
-import { calendarDate } from '@/domain/shared';
+import { calendarDate, isBefore } from '@/domain/shared';
 
 const KEYS = FRAMEWORKS.map(({ key }) => key);
 const ILACS: readonly FrameworkKey[] = ['ilacs-2018', 'ilacs-2023', 'ilacs-2026'];
@@ -195,6 +195,7 @@ describe('the framework proposed by the first day on site', () => {
     ['Wandsworth', '2018-05-08', '8 May 2018'],
   ])('does not overrule the source: %s, %s, was inspected under the single framework', (_council, firstDay, words) => {
     expect(frameworkProposedBy(calendarDate(firstDay))).toBe('ilacs-2018');
+    expect(isBefore(calendarDate(frameworkOf('sif-2013').lastFirstDay ?? ''), calendarDate(firstDay))).toBe(false);
     expect(frameworkWarning('sif-2013', calendarDate(firstDay))).toBe(
       `The source says Single inspection framework; the first day on site, ${words}, would propose Inspecting local authority children’s services (ILACS), 2018.`,
     );

@@ -13,6 +13,7 @@ describe('numbers and lists in words', () => {
     [[], ''],
     [['adoption'], 'adoption'],
     [['adoption', 'leadership'], 'adoption and leadership'],
+    [['Telford and Wrekin', 'Barnsley'], 'Telford and Wrekin and Barnsley'],
     [['adoption', 'leadership', 'care leavers'], 'adoption, leadership and care leavers'],
     // Without the last comma one could not tell where the names end.
     [['Barnsley', 'Telford and Wrekin', 'Durham'], 'Barnsley, Telford and Wrekin, and Durham'],

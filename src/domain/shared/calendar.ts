@@ -26,7 +26,7 @@ const MONTHS = [
 
 /** Reads `2023-09-11`. A date that does not exist (31 April) is refused, never moved to the next month. */
 export function calendarDate(text: string): CalendarDate {
-  return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  return Temporal.PlainDate.from(text);
 }
 
 /** For the edges: parses an ISO calendar day out of a file, a form or an address. */
