@@ -1,10 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { SERVICE_NAME } from '@/ui/govuk/site';
 import '@/ui/styles/app.scss';
 
 export const metadata: Metadata = {
-  title: { template: `%s - ${SERVICE_NAME}`, default: SERVICE_NAME },
   description: 'What Ofsted judged of children’s services, area by area, for every council in England.',
 };
 

@@ -4,7 +4,7 @@ import { ErrorSummary, type FormProblem } from './error-summary';
 import { Footer } from './footer';
 import { Header } from './header';
 import { ServiceNavigation } from './service-navigation';
-import { MAIN_CONTENT_ID, type AuthorityLink, type NavigationKey } from './site';
+import { councilName, MAIN_CONTENT_ID, SERVICE_NAME, type AuthorityLink, type NavigationKey } from './site';
 import { SkipLink } from './skip-link';
 import { Caption, Lead, Title } from './text';
 
@@ -12,9 +12,25 @@ import { Caption, Lead, Title } from './text';
  * What every page stands in: header, navigation, one main landmark, footer. The title is the page's finding in a plain sentence;
  * the caption says what the page is. Sections follow as children.
  */
-export function PageFrame({ authority, current, breadcrumbs, problems, caption, title, lead, printLandscape, children }: PageFrameProps) {
+export function PageFrame({
+  name,
+  authority,
+  current,
+  breadcrumbs,
+  problems,
+  caption,
+  title,
+  lead,
+  printLandscape,
+  children,
+}: PageFrameProps) {
   return (
     <div className={printLandscape ? 'app-print-landscape' : undefined}>
+      <title>
+        {[...(problems?.length ? [`Error: ${name}`] : [name]), ...(authority ? [councilName(authority.name)] : []), SERVICE_NAME].join(
+          ' - ',
+        )}
+      </title>
       <SkipLink />
       <header>
         <Header authority={authority ?? null} />
@@ -36,6 +52,8 @@ export function PageFrame({ authority, current, breadcrumbs, problems, caption, 
 }
 
 export interface PageFrameProps {
+  /** What the page is, in a few words, for the browser's tab and the reader's list of tabs. React moves the title into the head. */
+  readonly name: string;
   /** The council the page is about; without one the header leads to the list of councils. */
   readonly authority?: AuthorityLink;
   /** The item of the navigation that this page is, or belongs to. */

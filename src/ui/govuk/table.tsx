@@ -55,7 +55,12 @@ export function SubLine({ children }: { readonly children: ReactNode }) {
   return <span className="app-table__sub">{children}</span>;
 }
 
-function tableClasses(stack: TableStack, look: TableLook | undefined, alignMiddle: boolean | undefined, dense: boolean | undefined): string {
+function tableClasses(
+  stack: TableStack,
+  look: TableLook | undefined,
+  alignMiddle: boolean | undefined,
+  dense: boolean | undefined,
+): string {
   const classes = ['app-table'];
   if (stack === 'narrow') classes.push('app-table--stack');
   if (stack === 'wide') classes.push('app-table--stack-wide');

@@ -8,7 +8,7 @@ const BARNSLEY = { slug: 'barnsley', name: 'Barnsley' };
 
 test('a council’s page names the council, marks where the reader is and leads to the council’s other pages', () => {
   const html = renderToStaticMarkup(
-    <PageFrame authority={BARNSLEY} current="ratings" title="Good in 2018">
+    <PageFrame name="Ratings over time" authority={BARNSLEY} current="ratings" title="Good in 2018">
       <p>Content</p>
     </PageFrame>,
   );
@@ -19,7 +19,7 @@ test('a council’s page names the council, marks where the reader is and leads 
 
 test('every page has one title, one main landmark and a skip link that leads to it', () => {
   const html = renderToStaticMarkup(
-    <PageFrame title="Help">
+    <PageFrame name="Help" title="Help">
       <p>Content</p>
     </PageFrame>,
   );
@@ -31,7 +31,7 @@ test('every page has one title, one main landmark and a skip link that leads to 
 
 test('what was wrong with a form stands before the title and leads to the field', () => {
   const html = renderToStaticMarkup(
-    <PageFrame title="Find a council" problems={[{ message: 'Enter the name of a council', field: 'name' }]}>
+    <PageFrame name="Find a council" title="Find a council" problems={[{ message: 'Enter the name of a council', field: 'name' }]}>
       <p>Content</p>
     </PageFrame>,
   );

@@ -35,6 +35,8 @@ describe('a rating', () => {
 });
 
 test('the five grades have five different shapes', () => {
-  const shapes = Object.keys(GRADES).filter(isGrade).map((grade) => SHAPES[grade]);
+  const shapes = Object.keys(GRADES)
+    .filter(isGrade)
+    .map((grade) => SHAPES[grade]);
   expect(new Set(shapes).size).toBe(5);
 });

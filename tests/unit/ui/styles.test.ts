@@ -14,7 +14,17 @@ test('every file the styles ask for is the typeface’s own, from our own origin
 });
 
 test('every kind of rating has its own look, and a border for readers who force their own colours', () => {
-  for (const mark of ['outstanding', 'good', 'requires-improvement', 'adequate', 'inadequate', 'not-judged', 'not-given', 'not-published', 'not-recorded']) {
+  for (const mark of [
+    'outstanding',
+    'good',
+    'requires-improvement',
+    'adequate',
+    'inadequate',
+    'not-judged',
+    'not-given',
+    'not-published',
+    'not-recorded',
+  ]) {
     expect(css).toContain(`.app-rating--${mark}`);
   }
   expect(css).toMatch(/forced-colors: active\) \{\s*\.app-rating \{\s*border-color: canvastext/i);

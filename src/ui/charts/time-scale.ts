@@ -1,0 +1,23 @@
+import { scaleLinear } from 'd3-scale';
+import { Temporal } from 'temporal-polyfill';
+import type { CalendarDate } from '@/domain/shared';
+
+const DAY_ZERO = Temporal.PlainDate.from('2000-01-01');
+
+/** A day's place on an axis, to scale. Days are counted rather than turned into a `Date`: a calendar day has no time zone. */
+export function timeScale(from: CalendarDate, to: CalendarDate, start: number, end: number): (day: CalendarDate) => number {
+  const scale = scaleLinear([dayNumber(from), dayNumber(to)], [start, end]);
+  return (day) => scale(dayNumber(day));
+}
+
+/** The first days of the years between two days. */
+export function yearsWithin(from: CalendarDate, to: CalendarDate): readonly CalendarDate[] {
+  const years = Array.from({ length: to.year - from.year + 1 }, (_, index) =>
+    Temporal.PlainDate.from({ year: from.year + index, month: 1, day: 1 }),
+  );
+  return years.filter((year) => Temporal.PlainDate.compare(year, from) >= 0 && Temporal.PlainDate.compare(year, to) <= 0);
+}
+
+function dayNumber(day: CalendarDate): number {
+  return DAY_ZERO.until(day, { largestUnit: 'day' }).days;
+}

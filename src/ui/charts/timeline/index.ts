@@ -1,0 +1,1 @@
+export { RatingsTimeline, type RatingsTimelineProps } from './ratings-timeline';
