@@ -8,15 +8,11 @@ import { calendarDate, dateInWords, isBefore, type CalendarDate } from './shared
 
 /** Grades in the order a reader expects them, best first. `adequate` was given before 2013 only. */
 export const GRADES = {
-  outstanding: { word: 'Outstanding', is: 'is outstanding', are: 'are outstanding' },
-  good: { word: 'Good', is: 'is good', are: 'are good' },
-  'requires-improvement': {
-    word: 'Requires improvement to be good',
-    is: 'requires improvement to be good',
-    are: 'require improvement to be good',
-  },
-  adequate: { word: 'Adequate', is: 'is adequate', are: 'are adequate' },
-  inadequate: { word: 'Inadequate', is: 'is inadequate', are: 'are inadequate' },
+  outstanding: { word: 'Outstanding', is: 'is outstanding' },
+  good: { word: 'Good', is: 'is good' },
+  'requires-improvement': { word: 'Requires improvement to be good', is: 'requires improvement to be good' },
+  adequate: { word: 'Adequate', is: 'is adequate' },
+  inadequate: { word: 'Inadequate', is: 'is inadequate' },
 } as const;
 
 /** Why a judgement has no grade. Each kind has words of its own: an empty cell says nothing. */

@@ -102,7 +102,7 @@ export function changeInWords(change: AreaChange): string {
   }
 }
 
-export function isGradedJudgement(judgement: Judgement): judgement is GradedJudgement {
+function isGradedJudgement(judgement: Judgement): judgement is GradedJudgement {
   return judgement.grade !== null;
 }
 
