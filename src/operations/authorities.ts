@@ -30,7 +30,11 @@ export async function findAuthorities(
   text: string,
 ): Promise<{ readonly found: readonly Authority[]; readonly mayBeMore: boolean; readonly home: AuthorityName | null }> {
   authorise(actor, 'read published inspections');
-  const wanted = text.trim().slice(0, 100);
+  // No name holds a control character, and PostgreSQL refuses the first of them.
+  const wanted = text
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 100);
   const [found, [home]] = await Promise.all([
     wanted === '' ? [] : authorities.searchAuthorities(wanted, MOST_FOUND),
     authorities.nameAuthorities([homeAuthority()]),

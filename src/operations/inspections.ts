@@ -51,8 +51,8 @@ export interface InspectionView {
 /** Throws `NotFound` for an unknown council. An abolished council has a record and no return window. */
 export async function viewCouncilRecord(actor: Actor, slug: string, today: CalendarDate): Promise<CouncilRecord> {
   authorise(actor, 'read published inspections');
-  const [authority, page, disagreements, picture] = await Promise.all([
-    viewAuthority(actor, slug),
+  const authority = await viewAuthority(actor, slug);
+  const [page, disagreements, picture] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
     inspections.listDisagreements(slug),
     nationalPicture(),
@@ -81,26 +81,22 @@ export async function listInspections(
   readonly total: number;
 }> {
   authorise(actor, 'read published inspections');
-  const [authority, list, disagreements] = await Promise.all([
-    viewAuthority(actor, slug),
-    inspections.listInspections(slug, page),
-    inspections.listDisagreements(slug),
-  ]);
+  const authority = await viewAuthority(actor, slug);
+  const [list, disagreements] = await Promise.all([inspections.listInspections(slug, page), inspections.listDisagreements(slug)]);
   return { authority, ...list, disagreements };
 }
 
 /** One event. Throws `NotFound` for an unknown council or event. */
 export async function viewInspection(actor: Actor, slug: string, id: string): Promise<InspectionView> {
   authorise(actor, 'read published inspections');
-  const [authority, page, disagreements, picture] = await Promise.all([
-    viewAuthority(actor, slug),
+  const authority = await viewAuthority(actor, slug);
+  const [page, { publication }] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
-    inspections.listDisagreements(slug, id),
     nationalPicture(),
   ]);
   const inspection = page.inspections.find((event) => event.id === id);
   if (!inspection) throw new NotFound(`No inspection ${id} of ${slug}`);
-  const { publication } = picture;
+  const awaited = inspection.publishedOn === null && inspection.precision === 'day' && isGraded(inspection);
   return {
     authority,
     inspection,
@@ -109,9 +105,9 @@ export async function viewInspection(actor: Actor, slug: string, id: string): Pr
       newestFirst(page.inspections).findLast((event) => isGraded(event) && isBefore(firstDayOnSite(inspection), firstDayOnSite(event))) ??
       null,
     clocks: clocksFrom(inspection),
-    expected: inspection.publishedOn === null && publication ? expectedPublication(inspection, publication) : null,
+    expected: awaited && publication ? expectedPublication(inspection, publication) : null,
     publication,
-    disagreements,
+    disagreements: await inspections.listDisagreements(slug, inspection.id),
   };
 }
 

@@ -188,7 +188,8 @@ function areaView(councils: readonly CouncilHistory[], area: AreaKey, today: Cal
       const [meaning] = span;
       const days = meaning ? yearEnds(span, today) : [];
       const points = meaning ? distributionOverTime(councils, area, meaning, days) : [];
-      return points.some(({ distribution }) => distribution.none < distribution.total) ? [{ frameworks: span, points }] : [];
+      const graded = points.filter(({ distribution }) => distribution.none < distribution.total);
+      return graded.length > 0 ? [{ frameworks: span, points: graded }] : [];
     }),
   };
 }

@@ -62,12 +62,12 @@ export function shortMonthInWords(date: CalendarDate): string {
   return `${MONTHS[date.month - 1]?.slice(0, 3)} ${date.year}`;
 }
 
-/** `11 to 15 September 2023`, `30 September to 4 October 2023`, `30 December 2024 to 3 January 2025`, `5 November 2024`. */
+/** `11 to 15 September 2023`, `25 and 26 January 2023`, `30 September to 4 October 2023`, `30 December 2024 to 3 January 2025`, `5 November 2024`. */
 export function rangeInWords({ start, end }: DateRange): string {
   if (start.equals(end)) return dateInWords(start);
   if (start.year !== end.year) return `${dateInWords(start)} to ${dateInWords(end)}`;
   if (start.month !== end.month) return `${start.day} ${MONTHS[start.month - 1]} to ${dateInWords(end)}`;
-  return `${start.day} to ${dateInWords(end)}`;
+  return `${start.day} ${end.day === start.day + 1 ? 'and' : 'to'} ${dateInWords(end)}`;
 }
 
 /** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to two years, because quarters matter to members. */
