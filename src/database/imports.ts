@@ -1,5 +1,6 @@
 import {
   fieldsStatedBy,
+  identityOf,
   matchingInspection,
   plainName,
   reconcileInspection,
@@ -119,9 +120,9 @@ async function saveSource(queries: Queries, { key, ...stated }: StatedSource, co
     publishedOn: first.publishedOn ?? second.publishedOn,
     retrievedOn: first.retrievedOn,
   };
-  const { id, key: _, ...known } = stored;
+  const { id, ...known } = stored;
   if (JSON.stringify({ ...known, ...data }) !== JSON.stringify(known)) await queries.source.update({ where: { key }, data });
-  return stored.id;
+  return id;
 }
 
 async function saveAuthorities(queries: Queries, statements: readonly AuthorityStatement[], sourceId: number, tally: Tally): Promise<void> {
@@ -223,15 +224,15 @@ async function saveInspections(
   const idOf = await authorityIds(queries);
   const firstDays = [...new Set(statements.map((stated) => firstDayOnSite(stated).toString()))].map((day) => new Date(`${day}T00:00:00Z`));
   const rows = await queries.inspection.findMany({ where: { startsOn: { in: firstDays } }, include: WHOLE_INSPECTION });
-  const storedByCouncil = Map.groupBy(
+  const storedLike = Map.groupBy(
     rows.map((row) => ({ ...inspectionFromRow(row), rowId: row.id, sourceKey: row.source.key })),
-    ({ authority }) => authority,
+    identityOf,
   );
   const added: StatedInspection[] = [];
   const matched = new Map<number, InspectionStatement>();
   const noticed: Noticed[] = [];
   for (const stated of statements) {
-    const stored = matchingInspection(storedByCouncil.get(stated.authority) ?? [], stated);
+    const stored = matchingInspection(storedLike.get(identityOf(stated)) ?? [], stated);
     if (stored && matched.has(stored.rowId)) throw new Error(`${source.key} says two things about ${stored.authority} ${stored.id}`);
     if (stored) matched.set(stored.rowId, stated);
     const reconciliation = reconcileInspection(stored, stated, stored?.sourceKey === source.key);
