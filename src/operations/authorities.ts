@@ -32,7 +32,7 @@ export async function findAuthorities(
   authorise(actor, 'read published inspections');
   // No name holds a control character, and PostgreSQL refuses the first of them.
   const wanted = text
-    .replace(/\p{Cc}/gu, '')
+    .replaceAll(/\p{Cc}/gu, '')
     .trim()
     .slice(0, 100);
   const [found, [home]] = await Promise.all([
