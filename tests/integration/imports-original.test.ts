@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OPERATOR } from '@/domain/access';
@@ -10,6 +12,7 @@ import { listDisagreements, listInspections } from '@/database/inspections';
 import { importNeighbours, importOfstedOutcomes, type ImportReport } from '@/operations/imports';
 import { loadReferenceSet } from '@/operations/reference';
 import { readSpreadsheet } from '@/platform/spreadsheets';
+import { csvOf } from '../support/spreadsheet-files';
 
 const SHARED_DATA = process.env['SHARED_DATA'] ?? '../shared/data';
 const OUTCOMES = { name: 'LA_Inspection_Outcomes_as_at_31_March_2025.ods', folder: 'ofsted' };
@@ -54,6 +57,19 @@ describe.skipIf(absent.length > 0)(
       expect(second).toMatchObject({ saved: true, added: 0, changed: 0, unchanged: 331, refused: 0 });
       expect(await database().nationalVersion.findFirst()).toEqual(before);
     });
+
+    test.each(['Inspections_as_at_31_March', 'In-year_inspections', 'ILACS_inspection_history'])(
+      '%s as CSV says the same',
+      async (name) => {
+        const { sheets } = await readSpreadsheet(original(OUTCOMES));
+        const rows = sheets.find((sheet) => sheet.name === name)?.rows ?? [];
+        const file = path.join(await mkdtemp(path.join(tmpdir(), 'imports-')), `${name}.csv`);
+        await writeFile(file, csvOf(rows.map(({ cells }) => cells)));
+        const report = await importOfstedOutcomes(OPERATOR, { name: path.basename(file), path: file }, OPTIONS);
+        await rm(path.dirname(file), { recursive: true });
+        expect(report).toMatchObject({ source: first.source, saved: true, added: 0, changed: 0, refused: 0, unchanged: rows.length - 3 });
+      },
+    );
 
     test('no inspection is doubled: none shares its council, first day and gradedness with another', async () => {
       const slugs = await database().authority.findMany({ select: { slug: true } });
