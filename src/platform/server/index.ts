@@ -18,7 +18,7 @@ export const LIMITS = {
   /** Pages being made at once. More would only make everybody wait: about three seconds for the last of these on two cores. */
   concurrentRequests: 100,
   /** A page that has not begun by then makes us ask whether the database is there. */
-  suspicion: 4_000,
+  suspicion: 2_500,
   /** A page that has not begun by then is given up. */
   patience: 30_000,
   /** For a visitor to send the whole request, and its headers. */
