@@ -44,6 +44,8 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
         others.flatMap(({ council }) => latestGraded(council.inspections) ?? []),
       )[0]
     : undefined;
+  const compared: readonly AreaKey[] = COMPARED_AREAS;
+  const national = comparison.national.filter(({ area }) => compared.includes(area));
   const beside = chosen ? 'the councils chosen' : 'its statistical neighbours';
   return (
     <PageFrame
@@ -74,25 +76,27 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
           {chosen ? '' : 'Closest neighbour first. '}“Requires improvement” is short for “requires improvement to be good”. Before 2023 care
           leavers were judged together with children in care; such grades are not counted in the title for those two judgements.
         </Note>
-        <Details summary="Choose other councils" open={unknown.length > 0}>
-          <FilterForm
-            action={`/${slug}/compare`}
-            label="Choose councils to compare"
-            submit="Compare"
-            {...(chosen ? { clearHref: `/${slug}/compare` } : {})}
-          >
-            <Checkboxes
-              id="with"
-              legend="Councils to put beside this one"
-              hint={`Up to ${MOST_COMPARED}. With none chosen, the ten statistical neighbours are shown.`}
-              choices={everyCouncil
-                .filter((council) => council.slug !== slug)
-                .map((council) => ({ value: council.slug, text: council.name }))}
-              values={chosen ? others.map(({ council }) => council.slug) : []}
-              inColumns
-            />
-          </FilterForm>
-        </Details>
+        <div className="app-fold app-no-print">
+          <Details summary="Choose other councils" open={unknown.length > 0}>
+            <FilterForm
+              action={`/${slug}/compare`}
+              label="Choose councils to compare"
+              submit="Compare"
+              {...(chosen ? { clearHref: `/${slug}/compare` } : {})}
+            >
+              <Checkboxes
+                id="with"
+                legend="Councils to put beside this one"
+                hint={`Up to ${MOST_COMPARED}. With none chosen, the ten statistical neighbours are shown.`}
+                choices={everyCouncil
+                  .filter((council) => council.slug !== slug)
+                  .map((council) => ({ value: council.slug, text: council.name }))}
+                values={chosen ? others.map(({ council }) => council.slug) : []}
+                inColumns
+              />
+            </FilterForm>
+          </Details>
+        </div>
       </Section>
       <Section
         id="england"
@@ -103,7 +107,7 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
           id="england-chart"
           title="Latest grade of each council, by judgement"
           subtitle={`Number of the ${everyCouncil.length} councils with each grade at their latest inspection`}
-          rows={comparison.national.map(({ area, distribution }) => ({
+          rows={national.map(({ area, distribution }) => ({
             area,
             distribution,
             here: latest ? (judgementIn(latest, area)?.grade ?? null) : null,
@@ -114,7 +118,7 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
         <DistributionTable
           caption="Councils with each grade, latest inspection"
           heading="Judgement"
-          rows={comparison.national.map(({ area, distribution }) => ({ key: area, name: AREAS[area].fullName, distribution }))}
+          rows={national.map(({ area, distribution }) => ({ key: area, name: AREAS[area].fullName, distribution }))}
         />
         <NextLinks links={[{ text: 'England by region and over time', href: '/national' }]} />
       </Section>
