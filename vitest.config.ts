@@ -9,6 +9,8 @@ const setupFiles = ['tests/support/no-complaints.ts'];
 
 export default defineConfig({
   test: {
+    // The process that hands out the work has little to do itself.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

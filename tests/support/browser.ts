@@ -30,10 +30,11 @@ afterAll(async () => {
   browser = undefined;
 });
 
-/** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. */
-export async function visit(address: string, visitor: Visitor = {}): Promise<Page> {
+/** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. Expects the status 200, or another. */
+export async function visit(address: string, { status = 200, ...visitor }: Visitor & { status?: number } = {}): Promise<Page> {
   const page = await openPage(visitor);
-  await page.goto(`${inject('productUrl')}${address}`);
+  const response = await page.goto(`${inject('productUrl')}${address}`);
+  expect(response?.status(), `status of ${address}`).toBe(status);
   return page;
 }
 
