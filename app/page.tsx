@@ -27,6 +27,7 @@ export default async function HomePage({ searchParams }: SearchInput) {
   return (
     <PageFrame
       name={text === '' ? 'Find a council' : `Councils found for ${text}`}
+      current="find"
       caption="Ofsted’s inspections of children’s services in England"
       title="See what Ofsted judged, area by area, for every council"
       lead={`Grades since 2013 for all ${current.length} councils, what changed between inspections, and when inspectors may return.`}

@@ -20,7 +20,7 @@ export function HistoryTable({
   return (
     <Table
       caption={`Grade by judgement at each inspection of ${council}`}
-      stack={graded.length > 4 ? 'wide' : 'narrow'}
+      stack={graded.length > 3 ? 'wide' : 'narrow'}
       alignMiddle
       columns={[
         { key: 'area', heading: 'Judgement', width: 20 },
