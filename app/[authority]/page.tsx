@@ -60,8 +60,8 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
       {returning ? <Returning council={authority.name} returning={returning} today={today} /> : null}
       <Section id="visits" question={`What has happened since ${inspectionMonth(latest)}?`} heading={visitsInWords(since.length)}>
         {visits.length === 0 ? null : <VisitTable visits={since.length === 0 ? visits.slice(0, 3) : since} />}
-        {visits.length === 0 ? <Paragraph>Visits come with Ofsted’s statistics, once an operator has imported them.</Paragraph> : null}
         {since.length === 0 && visits.length > 0 ? <Note>The visits shown came before it.</Note> : null}
+        <Note>Visits are recorded only as far as our sources name them, so there may have been others.</Note>
         <NextLinks links={[{ text: 'All inspections and visits', href: `/${authority.slug}/inspections` }]} />
       </Section>
       {disagreements.length === 0 ? null : (
@@ -129,7 +129,9 @@ function elsewhereInWords({ grade, years }: NonNullable<ReturnWindow['elsewhere'
 
 function visitsInWords(count: number): string {
   if (count === 0) return 'No visit is recorded since the last graded inspection';
-  return count === 1 ? 'One visit without a grade' : `${startWithCapital(numberInWords(count))} visits without a grade`;
+  return count === 1
+    ? 'One visit without a grade is recorded'
+    : `${startWithCapital(numberInWords(count))} visits without a grade are recorded`;
 }
 
 function firstYear({ events }: CouncilRecord): number {

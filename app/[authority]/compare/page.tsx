@@ -170,6 +170,7 @@ function LatestGrade({ latest, area }: { readonly latest: Inspection | null; rea
 }
 
 function titleWithout({ authority }: Comparison, latest: Inspection | null): string {
+  if (authority.abolishedOn) return `${authority.name} no longer exists, so it is not compared with other councils`;
   return latest ? `${authority.name} beside other councils` : `No inspection of ${authority.name} is recorded, so nothing can be compared`;
 }
 

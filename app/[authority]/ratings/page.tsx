@@ -54,7 +54,9 @@ export default async function RatingsPage({ params }: PageInput<{ authority: str
         <Section
           id="visits"
           heading={
-            visits.length === 1 ? 'One visit gave no grade' : `${startWithCapital(numberInWords(visits.length))} visits gave no grade`
+            visits.length === 1
+              ? 'One visit without a grade is recorded'
+              : `${startWithCapital(numberInWords(visits.length))} visits without a grade are recorded`
           }
         >
           <VisitTable visits={visits} />
@@ -78,8 +80,8 @@ function WhyBreaks() {
         meaning changes, so no line crosses it and nothing is called better or worse.
       </Paragraph>
       <Paragraph>
-        In January 2018 the single inspection framework gave way to inspections of local authority children’s services (ILACS): no row
-        compares across it. In January 2023 care leavers were given a judgement of their own, so the rows for{' '}
+        In the first half of 2018 the single inspection framework gave way to inspections of local authority children’s services (ILACS): no
+        row compares across it. In January 2023 care leavers were given a judgement of their own, so the rows for{' '}
         {AREAS['in-care'].name.toLowerCase()} and {AREAS['care-leavers'].name.toLowerCase()} break there. From April 2026 there is no
         overall grade.
       </Paragraph>

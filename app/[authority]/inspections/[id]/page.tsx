@@ -108,7 +108,11 @@ function datesOf({ inspection, expected, publication }: InspectionView): readonl
   const weekdays = weekdaysToPublication(inspection);
   const median = isGraded(inspection) && publication ? ` Half of reports since 2023 came within ${Math.round(publication.half)}.` : '';
   return [
-    { term: 'Inspectors on site', value: startWithCapital(datesInWords(inspection)), note: EVENT_TYPES[inspection.eventType].onSite },
+    {
+      term: 'Inspectors on site',
+      value: startWithCapital(datesInWords(inspection)),
+      note: `usually ${EVENT_TYPES[inspection.eventType].onSite}`,
+    },
     {
       term: isGraded(inspection) ? 'Report published' : 'Letter published',
       value: inspection.publishedOn ? dateInWords(inspection.publishedOn) : 'Not recorded',
