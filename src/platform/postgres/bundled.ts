@@ -47,6 +47,7 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
   const server = await prepareServer(dataFolder);
   let port = 0;
   let closing = false;
+  let reopening: Promise<void> | undefined;
   let keeper = await open();
 
   async function open(): Promise<Client> {
@@ -57,7 +58,9 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
         if (serving) await takeServingLock(client, server, deadline);
         await client.query(`select pg_advisory_lock_shared(${USING})`);
         port = client.port;
-        client.once('end', () => void reopen());
+        client.once('end', () => {
+          if (!closing) reopening = reopen();
+        });
         return client;
       } catch (error) {
         await client.end();
@@ -82,6 +85,8 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
 
   async function close(): Promise<void> {
     closing = true;
+    // A server that is just being started again has to be stopped as well.
+    await reopening;
     try {
       await keeper.query(`select pg_advisory_unlock_shared(${USING})`);
       // Whoever leaves last stops the server: a command may still be at work when the application goes, or the other way round.

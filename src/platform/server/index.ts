@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { BlockList, Server as NetServer } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { BlockList } from 'node:net';
 
 import next from 'next';
 
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
-import { PlainFault } from '../plain-fault';
 import { clientAddress, isTrusted } from './client-address';
 import { faultAnswer, type Fault } from './fault-pages';
+import { listenAt } from './listening';
 import { GuardedResponse } from './response';
+
+export { refuseIfPortTaken } from './listening';
 
 /** What the process allows itself. Times in milliseconds. */
 export const LIMITS = {
@@ -43,33 +45,20 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   const database = watchDatabase(databaseUrl);
   const listener = createListener({ showPage: pages.getRequestHandler(), database, environment, version, limits });
 
-  const servers: Server[] = [];
-  let port = environment.PORT;
-  try {
-    for (const host of addressesOf(environment.HOST)) {
-      const server = createServer(
-        {
-          ServerResponse: GuardedResponse,
-          requestTimeout: limits.requestTime,
-          headersTimeout: limits.headersTime,
-          keepAliveTimeout: limits.idleTime,
-        },
-        listener,
-      );
-      if (!(await listen(server, host, port))) continue;
-      servers.push(server);
-      // The first address settles the port, where any free one will do.
-      port = portOf(server);
-    }
-    if (servers.length === 0)
-      throw new PlainFault(`${environment.HOST} is not an address of this machine. Set HOST to one that is, such as localhost or 0.0.0.0.`);
-  } catch (error) {
-    for (const server of servers) server.close();
-    throw error;
-  }
+  const { servers, address } = await listenAt(environment, () =>
+    createServer(
+      {
+        ServerResponse: GuardedResponse,
+        requestTimeout: limits.requestTime,
+        headersTimeout: limits.headersTime,
+        keepAliveTimeout: limits.idleTime,
+      },
+      listener,
+    ),
+  );
 
   return {
-    address: addressFor(environment.HOST, port),
+    address,
     async stop() {
       const stopped = servers.map((server) => once(server.close(), 'close'));
       const giveUp = setTimeout(() => {
@@ -81,17 +70,6 @@ export async function startServer({ environment, databaseUrl, version, limits = 
       await database.close();
     },
   };
-}
-
-/**
- * Whether the port can be had, without keeping it.
- * @throws PlainFault if not
- */
-export async function refuseIfPortTaken({ HOST, PORT }: Environment): Promise<void> {
-  for (const host of addressesOf(HOST)) {
-    const server = createServer();
-    if (await listen(server, host, PORT)) await once(server.close(), 'close');
-  }
 }
 
 function createListener({ showPage, database, environment, version, limits }: ListenerOptions): Listener {
@@ -190,40 +168,6 @@ function settleForwarding(request: IncomingMessage, trusted: BlockList): { reque
   // Our tags are weak only because of compression: what made them compares strong ones.
   if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replaceAll('W/"', '"');
   return { requestId, client };
-}
-
-/** `localhost` means this machine by either protocol; which of the two a browser tries first differs. */
-function addressesOf(host: string): readonly string[] {
-  return host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
-}
-
-function addressFor(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-/** Answers false where this machine does not have the address: many containers have no IPv6. */
-async function listen(server: NetServer, host: string, port: number): Promise<boolean> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-    return true;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'ENOTFOUND') return false;
-    if (code === 'EADDRINUSE')
-      throw new PlainFault(
-        `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
-      );
-    if (code === 'EACCES') throw new PlainFault(`This user may not use port ${port}. Choose one from 1024 on: PORT=3000 npm start`);
-    throw error;
-  }
-}
-
-function portOf(server: NetServer): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
-  return address.port;
 }
 
 export interface ServerOptions {

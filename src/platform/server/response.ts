@@ -42,14 +42,20 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
   }
 
   override writeHead(status: number, reasonOrHeaders?: string | Headers, headers?: Headers): this {
-    if (this.#state === 'undecided') {
-      this.statusCode = status;
-      if (typeof reasonOrHeaders === 'string') this.statusMessage = reasonOrHeaders;
-      this.#adopt(typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders);
-      this.#decide();
+    if (this.isDecided) {
+      if (this.#state !== 'replaced' && !this.headersSent) super.writeHead(this.statusCode);
+      return this;
     }
-    if (this.#state !== 'replaced' && !this.headersSent) super.writeHead(this.statusCode);
+    // Kept until there is a body to decide about. Node itself comes here again when it sends the headers.
+    this.statusCode = status;
+    if (typeof reasonOrHeaders === 'string') this.statusMessage = reasonOrHeaders;
+    this.#adopt(typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders);
     return this;
+  }
+
+  override flushHeaders(): void {
+    this.#decide();
+    if (this.#state !== 'replaced') super.flushHeaders();
   }
 
   override write(chunk: Chunk, encodingOrDone?: BufferEncoding | Done, done?: Done): boolean {
@@ -64,9 +70,12 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
   }
 
   override end(chunkOrDone?: Chunk | Done | null, encodingOrDone?: BufferEncoding | Done, done?: Done): this {
-    this.#decide();
     const chunk = typeof chunkOrDone === 'function' ? undefined : (chunkOrDone ?? undefined);
     const encoding = typeof encodingOrDone === 'string' ? encodingOrDone : 'utf8';
+    if (!this.isDecided && chunk !== undefined && !this.hasHeader('Content-Length')) {
+      this.setHeader('Content-Length', Buffer.byteLength(chunk, encoding));
+    }
+    this.#decide();
     const whenDone = [chunkOrDone, encodingOrDone, done].find((value) => typeof value === 'function');
     if (whenDone) this.once('finish', whenDone);
     if (this.#state === 'replaced') return this;
