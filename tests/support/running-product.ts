@@ -44,12 +44,13 @@ async function startBrowser(): Promise<{ endpoint: string; stop: () => Promise<v
   return { endpoint: browser.wsEndpoint(), stop: async () => browser.close() };
 }
 
-async function startProduct(databaseUrl: string): Promise<{ address: string; stop: () => Promise<void> }> {
-  await access(path.join(PROJECT, 'dist/serve.js')).catch(() => {
+/** Starts the product as it was built in `folder`, on a free port, with a database elsewhere. */
+export async function startProduct(databaseUrl: string, folder = PROJECT): Promise<{ address: string; stop: () => Promise<void> }> {
+  await access(path.join(folder, 'dist/serve.js')).catch(() => {
     throw new Error('The product is not built. "npm test -- browser" builds it and runs these tests.');
   });
   const server = spawn(process.execPath, ['--enable-source-maps', 'dist/serve.js'], {
-    cwd: PROJECT,
+    cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', DATABASE_URL: databaseUrl, HOME_AUTHORITY: 'barnsley' },
     // With the channel, the product ends when this process does, however it ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

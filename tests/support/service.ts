@@ -11,11 +11,16 @@ const PROGRAMS = { 'npm start': ['bin/start.mjs'], server: ['--enable-source-map
 
 /**
  * Starts the built product as a process of its own, with nothing of this process's settings but `settings`, and waits until it is ready
- * or has ended. Port 0 unless the settings say otherwise. `through` is a command that runs it.
+ * or has ended. Port 0 unless the settings say otherwise. `through` is a command that runs it; after `killAfter`
+ * milliseconds it is killed, ready or not.
  */
 export async function startService(
   settings: Readonly<Record<string, string>>,
-  { program = 'server', through = [] }: { program?: keyof typeof PROGRAMS; through?: readonly string[] } = {},
+  {
+    program = 'server',
+    through = [],
+    killAfter,
+  }: { program?: keyof typeof PROGRAMS; through?: readonly string[]; killAfter?: number } = {},
 ): Promise<Service> {
   await access(path.join(PROJECT, 'dist/serve.js')).catch(() => {
     throw new Error('The product is not built. "npm test -- integration" builds it and runs these tests.');
@@ -29,6 +34,7 @@ export async function startService(
     // With the channel, the service ends when this process does, however it ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
   const output = collect(child);
   const ended = once(child, 'close');
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
