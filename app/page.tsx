@@ -17,7 +17,7 @@ export const dynamic = 'force-dynamic';
 export default async function HomePage({ searchParams }: SearchInput) {
   const { actor } = currentRequest();
   const text = valuesOf((await searchParams)['find'])[0]?.trim() ?? '';
-  const [{ found, mayBeMore, home }, { authorities }] = await Promise.all([
+  const [{ found, more, home }, { authorities }] = await Promise.all([
     findAuthorities(actor, text),
     listAuthorities(actor, { limit: 400, offset: 0, abolished: true }),
   ]);
@@ -41,7 +41,7 @@ export default async function HomePage({ searchParams }: SearchInput) {
           suggestions={authorities.map(({ name }) => name)}
         />
       </SearchForm>
-      {text === '' ? null : <Found text={text} found={found} mayBeMore={mayBeMore} />}
+      {text === '' ? null : <Found text={text} found={found} more={more} />}
       {home ? (
         <NextLinks
           links={[
@@ -76,11 +76,18 @@ export default async function HomePage({ searchParams }: SearchInput) {
   );
 }
 
-function Found({ text, found, mayBeMore }: { readonly text: string; readonly found: readonly Authority[]; readonly mayBeMore: boolean }) {
+function Found({ text, found, more }: { readonly text: string; readonly found: readonly Authority[]; readonly more: boolean }) {
   if (found.length === 0)
     return <Paragraph>No council matches “{text}”. Try a shorter part of the name, or choose from the regions below.</Paragraph>;
   return (
-    <Section id="found" heading={found.length === 1 ? `One council matches “${text}”` : `${found.length} councils match “${text}”`}>
+    <Section
+      id="found"
+      heading={
+        found.length === 1
+          ? `One council matches “${text}”`
+          : `${more ? `The first ${found.length}` : found.length} councils that match “${text}”`
+      }
+    >
       <EventList
         events={found.map((council) => ({
           key: council.slug,
@@ -89,7 +96,7 @@ function Found({ text, found, mayBeMore }: { readonly text: string; readonly fou
           ...(council.abolishedOn ? { note: endOf(council) } : {}),
         }))}
       />
-      {mayBeMore ? <Note>There may be more. Type a longer part of the name.</Note> : null}
+      {more ? <Note>There are more. Type a longer part of the name.</Note> : null}
     </Section>
   );
 }

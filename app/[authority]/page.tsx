@@ -5,6 +5,7 @@ import {
   EVENT_TYPES,
   findingInWords,
   firstDayOnSite,
+  historyInWords,
   inspectionMonth,
   type ReturnWindow,
 } from '@/domain/inspections';
@@ -18,7 +19,7 @@ import { SourceLine } from '@/ui/govuk/source-line';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { JudgementTable } from '@/ui/inspections/judgement-table';
-import { publishedInWords, ReportLink } from '@/ui/inspections/report';
+import { NEXT_UPDATE, publishedInWords, ReportLink } from '@/ui/inspections/report';
 import { VisitTable } from '@/ui/inspections/visit-table';
 import { found, type PageInput } from '../answers';
 
@@ -38,16 +39,18 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
       authority={authority}
       current="overview"
       caption={`Last graded inspection: ${datesInWords(latest)}`}
-      title={findingInWords(latest) ?? 'No grade is recorded for the last inspection'}
+      title={
+        (authority.abolishedOn ? historyInWords(latest, null) : findingInWords(latest)) ?? 'No grade is recorded for the last inspection'
+      }
       {...(changes ? { lead: changes } : {})}
     >
       <AbolishedNotice authority={authority} />
       <Section id="judgements" heading="Judgements" headingHidden>
-        <JudgementTable inspection={latest} previous={previous} />
+        <JudgementTable inspection={latest} previous={previous} abolished={authority.abolishedOn !== null} />
         <SourceLine
           asAt={publishedInWords(latest, today)}
           source={<ReportLink inspection={latest} />}
-          nextUpdate="when Ofsted next publishes"
+          {...(authority.abolishedOn ? {} : { nextUpdate: NEXT_UPDATE })}
         />
         <NextLinks
           links={[

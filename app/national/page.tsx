@@ -1,10 +1,9 @@
 import { REGIONS } from '@/domain/authorities';
-import { AREAS, frameworkOf, GRADES, isAreaKey, MAIN_AREAS, type AreaKey } from '@/domain/frameworks';
-import type { Distribution, Mover } from '@/domain/inspections';
-import { changeInWords, shortInspectionMonth } from '@/domain/inspections';
-import { calendarDateSchema, counted, dateInWords, isBefore, startWithCapital, type CalendarDate, type Problem } from '@/domain/shared';
+import { AREAS, frameworkOf, GRADES, isAreaKey, MAIN_AREAS } from '@/domain/frameworks';
+import { changeInWords, nationalFindingInWords, overTimeInWords, shortInspectionMonth, type Mover } from '@/domain/inspections';
+import { calendarDateSchema, counted, dateInWords, isBefore, type CalendarDate, type Problem } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewNational, type AreaView, type NationalView } from '@/operations/national';
+import { viewNational, type ChosenArea } from '@/operations/national';
 import { GradeDistribution } from '@/ui/charts/grade-distribution';
 import { GradeDistributionOverTime } from '@/ui/charts/grade-distribution-over-time';
 import { FilterForm, Input, Select } from '@/ui/govuk/forms';
@@ -13,6 +12,7 @@ import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { Table } from '@/ui/govuk/table';
 import { Note, Paragraph, Subheading } from '@/ui/govuk/text';
+import { freshness, NEXT_UPDATE } from '@/ui/inspections/report';
 import { DistributionTable } from '@/ui/inspections/distribution-table';
 import { Rating } from '@/ui/ratings/rating';
 import { valuesOf, type SearchInput } from '../answers';
@@ -25,19 +25,18 @@ const EARLIEST = 2009;
 export default async function NationalPage({ searchParams }: SearchInput) {
   const { actor, today } = currentRequest();
   const choice = parseChoice(await searchParams, today);
-  const view = await viewNational(actor, choice.period, today);
-  const chosen = view.areas.find(({ area }) => area === choice.area);
+  const view = await viewNational(actor, choice.area, choice.period, today);
   const source = {
-    asAt: view.newestReport ? `reports published to ${dateInWords(view.newestReport)}` : dateInWords(today),
+    asAt: freshness(view.newestReport),
     source: `Ofsted inspection reports for ${view.councils} councils`,
-    nextUpdate: 'when Ofsted next publishes',
+    nextUpdate: NEXT_UPDATE,
   };
   return (
     <PageFrame
       name="England"
       current="national"
       caption={`England: ${view.councils} councils with children’s services`}
-      title={findingOf(view)}
+      title={nationalFindingInWords(view.areas) ?? 'No inspections are recorded yet'}
       problems={choice.problems.map(({ field, message }) => (field === undefined ? { message } : { field, message }))}
       printLandscape
     >
@@ -72,28 +71,28 @@ export default async function NationalPage({ searchParams }: SearchInput) {
           <Input id="to" label="to" type="date" value={choice.typed.to} error={messageFor(choice.problems, 'to')} />
         </FilterForm>
       </Section>
-      {chosen ? <ChosenArea view={chosen} source={source} councils={view.councils} /> : null}
-      <Movers view={view} area={choice.area} />
+      <AreaSections view={view.chosen} source={source} councils={view.councils} />
+      <Movers view={view.chosen} />
     </PageFrame>
   );
 }
 
-function ChosenArea({
+function AreaSections({
   view,
   source,
   councils,
 }: {
-  readonly view: AreaView;
+  readonly view: ChosenArea;
   readonly source: { readonly asAt: string; readonly source: string };
   readonly councils: number;
 }) {
   const name = AREAS[view.area].name.toLowerCase();
   return (
     <>
-      <Section id="over-time" question="How have grades moved?" heading={overTimeInWords(view)}>
+      <Section id="over-time" question="How have grades moved?" heading={overTimeInWords(view.area, view.overTime)}>
         <GradeDistributionOverTime
           id="over-time-chart"
-          title={`Grades for ${name} at the end of each year`}
+          title={`Grades for ${name} at the end of each year and today`}
           subtitle={`Number of ${councils} councils; a grade stands from its report until the next. A gap marks grades that do not compare.`}
           series={view.overTime.map(({ frameworks, points }) => ({
             frameworks: frameworks.map((key) => frameworkOf(key).shortName),
@@ -102,13 +101,13 @@ function ChosenArea({
           source={source}
         />
         <DistributionTable
-          caption={`Grades for ${name} at the end of each year`}
+          caption={`Grades for ${name} at the end of each year and today`}
           heading="Year"
-          noneHeading="No comparable grade yet"
+          noneHeading="No comparable grade"
           rows={view.overTime.flatMap(({ frameworks, points }) =>
             points.map(({ day, distribution }) => ({
               key: `${frameworks[0]} ${day.toString()}`,
-              name: `${day.year}, ${frameworks[0] === 'sif-2013' ? 'single inspection framework' : 'ILACS'}`,
+              name: `${day.year}, ${frameworks.length === 1 && frameworks[0] ? frameworkOf(frameworks[0]).shortName : 'ILACS'}`,
               distribution,
             })),
           )}
@@ -140,21 +139,28 @@ function ChosenArea({
   );
 }
 
-function Movers({ view, area }: { readonly view: NationalView; readonly area: AreaKey }) {
-  const movers = view.movers.filter((mover) => mover.area === area);
-  const up = movers.filter(({ steps }) => steps > 0);
-  const down = movers.filter(({ steps }) => steps < 0);
+function Movers({ view: { area, from, to, moves } }: { readonly view: ChosenArea }) {
+  const up = moves.movers.filter(({ steps }) => steps > 0);
+  const down = moves.movers.filter(({ steps }) => steps < 0);
   const name = AREAS[area].name.toLowerCase();
   return (
     <Section
       id="movers"
-      question={`Who moved between ${dateInWords(view.from)} and ${dateInWords(view.to)}?`}
-      heading={`${startWithCapital(counted(up.length, 'council'))} went up and ${counted(down.length, 'council')} went down for ${name}`}
+      question={`Who moved between ${dateInWords(from)} and ${dateInWords(to)}?`}
+      heading={
+        moves.compared === 0
+          ? `No grades for ${name} compare between these two days`
+          : `Of ${counted(moves.compared, 'council')} whose grades for ${name} compare, ${up.length} went up and ${down.length} down`
+      }
     >
-      <Subheading>Went up</Subheading>
-      <MoverTable movers={up} caption={`Councils with a higher grade for ${name}`} />
-      <Subheading>Went down</Subheading>
-      <MoverTable movers={down} caption={`Councils with a lower grade for ${name}`} />
+      {moves.compared === 0 ? null : (
+        <>
+          <Subheading>Went up</Subheading>
+          <MoverTable movers={up} caption={`Councils with a higher grade for ${name}`} />
+          <Subheading>Went down</Subheading>
+          <MoverTable movers={down} caption={`Councils with a lower grade for ${name}`} />
+        </>
+      )}
       <Note>Only grades that mean the same on both days are counted. A grade stands from the day its report was published.</Note>
     </Section>
   );
@@ -196,32 +202,6 @@ function Side({ side: { grade, inspection } }: { readonly side: Mover['before'] 
       </a>
     </>
   );
-}
-
-/** "104 of 153 councils are good or better for help and protection, the fewest of any judgement" */
-function findingOf({ areas }: NationalView): string {
-  const shares = areas
-    .filter(({ area }) => area !== 'overall-effectiveness')
-    .map(({ area, distribution }) => ({ area, good: goodOrBetter(distribution), graded: distribution.total - distribution.none }))
-    .filter(({ graded }) => graded > 0)
-    .toSorted((left, right) => left.good / left.graded - right.good / right.graded);
-  const [lowest] = shares;
-  if (!lowest) return 'No inspections are recorded yet';
-  return `${lowest.good} of ${lowest.graded} councils are good or better for ${AREAS[lowest.area].name.toLowerCase()}, the fewest of the four judgements`;
-}
-
-function overTimeInWords({ area, overTime }: AreaView): string {
-  const points = overTime.at(-1)?.points.filter(({ distribution }) => distribution.none < distribution.total) ?? [];
-  const [first] = points;
-  const last = points.at(-1);
-  if (!first || !last) return `No grades for ${AREAS[area].name.toLowerCase()} are recorded`;
-  const share = ({ distribution }: { readonly distribution: Distribution }) =>
-    Math.round((100 * goodOrBetter(distribution)) / (distribution.total - distribution.none));
-  return `${share(last)}% of councils graded are good or better in ${last.day.year}; ${share(first)}% were in ${first.day.year}`;
-}
-
-function goodOrBetter({ grades }: Distribution): number {
-  return grades.outstanding + grades.good;
 }
 
 /** Parameters of the address: an unknown judgement or a day that is none is said beside its field, and the standing choice is shown. */

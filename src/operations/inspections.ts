@@ -17,7 +17,7 @@ import { isBefore, NotFound, type CalendarDate, type Spread } from '@/domain/sha
 import * as inspections from '@/database/inspections';
 import { authorise } from './access';
 import { viewAuthority } from './authorities';
-import { nationalPicture } from './national';
+import { nationalPicture } from './national-picture';
 
 /** A council has had at most thirty events since 2009; the limit keeps a page bounded whatever is loaded. */
 const MOST_ON_A_PAGE = 200;
@@ -32,6 +32,8 @@ export interface CouncilRecord {
   readonly visits: readonly Inspection[];
   readonly returning: ReturnWindow | null;
   readonly disagreements: readonly Disagreement[];
+  /** Publication of the newest report of any council: how fresh the record is. */
+  readonly newestReport: CalendarDate | null;
 }
 
 /** One event with what runs from it and what stood before it. */
@@ -66,6 +68,7 @@ export async function viewCouncilRecord(actor: Actor, slug: string, today: Calen
     visits: page.inspections.filter((event) => !isGraded(event)),
     returning: latest && authority.abolishedOn === null ? returnWindow(latest, picture.waits, today) : null,
     disagreements,
+    newestReport: picture.newestReport,
   };
 }
 

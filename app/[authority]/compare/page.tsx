@@ -1,15 +1,15 @@
-import { AREAS, type AreaKey, type Grade } from '@/domain/frameworks';
+import type { Authority } from '@/domain/authorities';
+import { AREAS, type AreaKey } from '@/domain/frameworks';
 import {
-  isGoodOrBetter,
   judgementIn,
   latestGraded,
   shortInspectionMonth,
-  standingAmong,
-  standingInWords,
-  type Distribution,
+  placeAmong,
+  placeInEngland,
+  placeInWords,
+  type PlaceAmong,
   type Inspection,
 } from '@/domain/inspections';
-import { dateInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { MOST_COMPARED, viewComparison, type Comparison } from '@/operations/national';
 import { GradeDistribution } from '@/ui/charts/grade-distribution';
@@ -19,9 +19,10 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { Table } from '@/ui/govuk/table';
-import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { NextLinks, Note } from '@/ui/govuk/text';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { DistributionTable } from '@/ui/inspections/distribution-table';
+import { freshness, NEXT_UPDATE } from '@/ui/inspections/report';
 import { Rating } from '@/ui/ratings/rating';
 import { found, valuesOf, type PageInput } from '../../answers';
 
@@ -34,12 +35,13 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
   const { actor, today } = currentRequest();
   const { authority: slug } = await params;
   const comparison = await found(viewComparison(actor, slug, valuesOf((await searchParams)['with']), today));
-  const { authority, rows, chosen, model, unknown, everyCouncil } = comparison;
+  if (comparison.authority.abolishedOn) return <OnlyOfToday authority={comparison.authority} />;
+  const { authority, rows, chosen, model, unknown, leftOut, everyCouncil, newestReport } = comparison;
   const others = rows.filter(({ council }) => council.slug !== slug);
   const ours = rows.find(({ council }) => council.slug === slug);
   const latest = ours ? latestGraded(ours.council.inspections) : null;
-  const standing = latest
-    ? standingAmong(
+  const place = latest
+    ? placeAmong(
         latest,
         others.flatMap(({ council }) => latestGraded(council.inspections) ?? []),
       )[0]
@@ -53,31 +55,28 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
       authority={authority}
       current="compare"
       printLandscape
-      problems={unknown.map((other) => ({
-        field: 'with',
-        message: `There is no council “${other}” today. Choose councils from the list.`,
-      }))}
+      problems={[
+        ...unknown.map((other) => ({ field: 'with', message: `There is no council “${other}” today. Choose councils from the list.` })),
+        ...(leftOut > 0
+          ? [{ field: 'with', message: `Choose ${MOST_COMPARED} councils at the most; the first ${MOST_COMPARED} are shown.` }]
+          : []),
+      ]}
       caption={`Compare: ${authority.name} and ${beside}`}
-      title={
-        standing
-          ? standingInWords(authority.name, chosen ? 'councils chosen' : 'similar councils', standing)
-          : titleWithout(comparison, latest)
-      }
+      title={place ? placeInWords(authority.name, chosen ? 'chosen' : 'similar', place) : titleWithout(comparison, latest)}
     >
-      <AbolishedNotice authority={authority} />
       <Section id="matrix" heading="Latest grades of each council" headingHidden>
-        {rows.length === 0 ? <Paragraph>Only councils of today are compared.</Paragraph> : <Matrix rows={rows} ours={slug} />}
+        <Matrix rows={rows} ours={slug} />
         <SourceLine
-          asAt={dateInWords(today)}
+          asAt={freshness(newestReport)}
           source={`Ofsted inspection reports${chosen || !model ? '' : `; Department for Education statistical neighbours, ${model} model`}`}
-          nextUpdate="when Ofsted next publishes"
+          nextUpdate={NEXT_UPDATE}
         />
         <Note>
           {chosen ? '' : 'Closest neighbour first. '}“Requires improvement” is short for “requires improvement to be good”. Before 2023 care
           leavers were judged together with children in care; such grades are not counted in the title for those two judgements.
         </Note>
         <div className="app-fold app-no-print">
-          <Details summary="Choose other councils" open={unknown.length > 0}>
+          <Details summary="Choose other councils" open={unknown.length > 0 || leftOut > 0}>
             <FilterForm
               action={`/${slug}/compare`}
               label="Choose councils to compare"
@@ -98,11 +97,7 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
           </Details>
         </div>
       </Section>
-      <Section
-        id="england"
-        question="How does that compare with England?"
-        heading={englandInWords(comparison, standing?.area, standing?.grade)}
-      >
+      <Section id="england" question="How does that compare with England?" heading={englandInWords(comparison, place)}>
         <GradeDistribution
           id="england-chart"
           title="Latest grade of each council, by judgement"
@@ -113,7 +108,7 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
             here: latest ? (judgementIn(latest, area)?.grade ?? null) : null,
           }))}
           hereLabel={`${authority.name} is here`}
-          source={{ asAt: dateInWords(today), source: `Ofsted inspection reports for ${everyCouncil.length} councils` }}
+          source={{ asAt: freshness(newestReport), source: `Ofsted inspection reports for ${everyCouncil.length} councils` }}
         />
         <DistributionTable
           caption="Councils with each grade, latest inspection"
@@ -122,6 +117,20 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
         />
         <NextLinks links={[{ text: 'England by region and over time', href: '/national' }]} />
       </Section>
+    </PageFrame>
+  );
+}
+
+function OnlyOfToday({ authority }: { readonly authority: Authority }) {
+  return (
+    <PageFrame
+      name="Compare"
+      authority={authority}
+      current="compare"
+      title={`${authority.name} is no more, so it is not compared with councils of today`}
+    >
+      <AbolishedNotice authority={authority} />
+      <NextLinks links={[{ text: `What Ofsted judged of ${authority.name}`, href: `/${authority.slug}/ratings` }]} />
     </PageFrame>
   );
 }
@@ -174,18 +183,9 @@ function titleWithout({ authority }: Comparison, latest: Inspection | null): str
   return latest ? `${authority.name} beside other councils` : `No inspection of ${authority.name} is recorded, so nothing can be compared`;
 }
 
-/** "Barnsley is one of 49 councils in 153 not yet good for help and protection" */
-function englandInWords({ authority, national, everyCouncil }: Comparison, area: AreaKey | undefined, grade: Grade | undefined): string {
-  const row = national.find((candidate) => candidate.area === area);
-  if (!row || !area || !grade) return `Latest grades of ${everyCouncil.length} councils`;
-  const good = goodOrBetter(row.distribution);
-  const graded = row.distribution.total - row.distribution.none;
-  const name = AREAS[area].name.toLowerCase();
-  return isGoodOrBetter(grade)
-    ? `${authority.name} is one of ${good} councils in ${graded} good or better for ${name}`
-    : `${authority.name} is one of ${graded - good} councils in ${graded} not yet good for ${name}`;
-}
-
-function goodOrBetter({ grades }: Distribution): number {
-  return grades.outstanding + grades.good;
+function englandInWords({ authority, national, everyCouncil }: Comparison, place: PlaceAmong | undefined): string {
+  const row = national.find(({ area }) => area === place?.area);
+  return row && place
+    ? placeInEngland(authority.name, place.area, place.grade, row.distribution)
+    : `Latest grades of ${everyCouncil.length} councils`;
 }

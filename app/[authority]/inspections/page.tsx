@@ -9,6 +9,7 @@ import { SourceLine } from '@/ui/govuk/source-line';
 import { SubLine, Table } from '@/ui/govuk/table';
 import { NextLinks } from '@/ui/govuk/text';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
+import { NEXT_UPDATE } from '@/ui/inspections/report';
 import { found, type PageInput } from '../../answers';
 
 export const dynamic = 'force-dynamic';
@@ -51,7 +52,7 @@ export default async function InspectionsPage({ params }: PageInput<{ authority:
               ],
             }))}
           />
-          <SourceLine source="Ofsted, inspection reports and letters" nextUpdate="when Ofsted next publishes" />
+          <SourceLine source="Ofsted, inspection reports and letters" nextUpdate={NEXT_UPDATE} />
         </Section>
       )}
       <NextLinks links={[{ text: 'Every grade on one page', href: `/${authority.slug}/ratings` }]} />

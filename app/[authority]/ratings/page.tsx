@@ -6,10 +6,12 @@ import { viewCouncilRecord } from '@/operations/inspections';
 import { RatingsTimeline } from '@/ui/charts/timeline';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
+import { SourceLine } from '@/ui/govuk/source-line';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { DisagreementTable } from '@/ui/inspections/disagreement-table';
 import { HistoryTable } from '@/ui/inspections/history-table';
+import { freshness, NEXT_UPDATE } from '@/ui/inspections/report';
 import { VisitTable } from '@/ui/inspections/visit-table';
 import { found, type PageInput } from '../../answers';
 
@@ -18,7 +20,7 @@ export const dynamic = 'force-dynamic';
 /** How have the grades moved: the timeline, the same facts as a table, visits without grades, why there are breaks. */
 export default async function RatingsPage({ params }: PageInput<{ authority: string }>) {
   const { actor, today } = currentRequest();
-  const { authority, events, latest, previous, visits, returning, disagreements } = await found(
+  const { authority, events, latest, previous, visits, returning, disagreements, newestReport } = await found(
     viewCouncilRecord(actor, (await params).authority, today),
   );
   const graded = newestFirst(events.filter(isGraded)).toReversed();
@@ -29,16 +31,17 @@ export default async function RatingsPage({ params }: PageInput<{ authority: str
       name="Ratings over time"
       authority={authority}
       current="ratings"
-      caption={first ? `Ratings over time, ${firstDayOnSite(first).year} to ${today.year}` : 'Ratings over time'}
+      caption={first ? `Ratings over time, ${firstDayOnSite(first).year} to ${(authority.abolishedOn ?? today).year}` : 'Ratings over time'}
       title={(latest && (historyInWords(latest, previous) ?? findingInWords(latest))) ?? `No inspection of ${authority.name} is recorded`}
       printLandscape
     >
       <AbolishedNotice authority={authority} />
       {first ? (
         <>
-          <RatingsTimeline council={authority} events={events} returning={returning} today={today} />
+          <RatingsTimeline council={authority} events={events} returning={returning} today={today} until={authority.abolishedOn} />
           <Section id="table" heading="The same grades as a table">
-            <HistoryTable council={authority.name} authority={authority.slug} graded={graded} />
+            <HistoryTable authority={authority} graded={graded} />
+            <SourceLine asAt={freshness(newestReport)} source="Ofsted inspection reports" nextUpdate={NEXT_UPDATE} />
             <NextLinks
               links={[
                 { text: 'Download these grades (CSV)', href: `${api}.csv` },

@@ -1,10 +1,10 @@
-import { AREAS, gradesCompare, MAIN_AREAS, stepsBetween, type AreaKey, type Grade } from '../frameworks';
+import { AREAS, gradesCompare, isGoodOrBetter, MAIN_AREAS, stepsBetween, type AreaKey, type Grade } from '../frameworks';
 import { listInWords, numberInWords, startWithCapital } from '../shared';
 import { inspectionMonth, judgementIn, type Inspection, type StatedInspection } from './inspection';
 import { changeInArea, changeInWords } from './words';
 
 /** How one council's grade in an area stands beside those of others; only grades that mean the same are counted. */
-export interface Standing {
+export interface PlaceAmong {
   readonly area: AreaKey;
   readonly grade: Grade;
   /** Others whose latest grade in the area compares with ours. */
@@ -13,8 +13,6 @@ export interface Standing {
   readonly goodOrBetter: number;
   readonly higher: number;
 }
-
-const GOOD_OR_BETTER: ReadonlySet<Grade> = new Set<Grade>(['good', 'outstanding']);
 
 /**
  * What changed against the inspection before, in a sentence; only grades that compare are spoken of:
@@ -36,12 +34,12 @@ export function changesInWords(current: Inspection, previous: Inspection | null)
     return `${listInWords(subjects)} ${subjects.length === 1 ? 'is' : 'are each'} ${move}`;
   });
   const rest = compared.length === moved.length ? '' : '; the other grades that can be compared are the same';
-  return `${since} ${parts.join(' and ')}${rest}.`;
+  return `${since} ${parts.join('; ')}${rest}.`;
 }
 
 /** How a council stands among others in each area where it has a grade; areas where its grade is lowest first, then in page order. */
-export function standingAmong(ours: StatedInspection, others: readonly StatedInspection[]): readonly Standing[] {
-  return MAIN_AREAS.flatMap((area): Standing[] => {
+export function placeAmong(ours: StatedInspection, others: readonly StatedInspection[]): readonly PlaceAmong[] {
+  return MAIN_AREAS.flatMap((area): PlaceAmong[] => {
     const grade = judgementIn(ours, area)?.grade;
     if (!grade || !ours.framework || area === 'overall-effectiveness') return [];
     const { framework } = ours;
@@ -53,34 +51,22 @@ export function standingAmong(ours: StatedInspection, others: readonly StatedIns
         area,
         grade,
         comparable: grades.length,
-        goodOrBetter: grades.filter((other) => GOOD_OR_BETTER.has(other)).length,
+        goodOrBetter: grades.filter(isGoodOrBetter).length,
         higher: grades.filter((other) => stepsBetween(grade, other) > 0).length,
       },
     ];
   }).toSorted((left, right) => stepsBetween(right.grade, left.grade));
 }
 
-export function isGoodOrBetter(grade: Grade): boolean {
-  return GOOD_OR_BETTER.has(grade);
-}
-
-/** "Eight of ten similar councils are good or better for help and protection; Barnsley is not". Says nothing where nothing compares. */
-export function standingInWords(council: string, others: string, standing: Standing): string {
-  const { area, grade, comparable, goodOrBetter } = standing;
+/** "Eight of ten similar councils are good or better for help and protection; Barnsley is not". Says so where nothing compares. */
+export function placeInWords(council: string, which: 'similar' | 'chosen', { area, grade, comparable, goodOrBetter }: PlaceAmong): string {
   const name = AREAS[area].name.toLowerCase();
-  if (comparable === 0) return `No grade for ${name} of ${others} can be compared with ${council}’s`;
-  const count =
-    comparable === goodOrBetter && comparable > 1
-      ? `All ${numberInWords(comparable)}`
-      : `${startWithCapital(numberInWords(goodOrBetter))} of ${numberInWords(comparable)}`;
-  const verb = goodOrBetter === 1 ? 'is' : 'are';
-  const oursIsGood = GOOD_OR_BETTER.has(grade);
-  const ending = oursIsGood
-    ? goodOrBetter === 0
-      ? `${council} is`
-      : `so is ${council}`
-    : goodOrBetter === 0
-      ? `nor is ${council}`
-      : `${council} is not`;
-  return `${count} ${others} ${verb} good or better for ${name}; ${ending}`;
+  if (comparable === 0) return `No grade of the ${which} councils for ${name} can be compared with ${council}’s`;
+  const ours = isGoodOrBetter(grade);
+  if (goodOrBetter === 0) return `No ${which} council is good or better for ${name}; ${ours ? `${council} is` : `nor is ${council}`}`;
+  const others =
+    comparable === 1
+      ? `The one ${which} council is`
+      : `${goodOrBetter === comparable ? 'All' : `${startWithCapital(numberInWords(goodOrBetter))} of`} ${numberInWords(comparable)} ${which} councils ${goodOrBetter === 1 ? 'is' : 'are'}`;
+  return `${others} good or better for ${name}; ${ours ? `so is ${council}` : `${council} is not`}`;
 }

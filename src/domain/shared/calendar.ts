@@ -70,14 +70,14 @@ export function rangeInWords({ start, end }: DateRange): string {
   return `${start.day} ${end.day === start.day + 1 ? 'and' : 'to'} ${dateInWords(end)}`;
 }
 
-/** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to two years, because quarters matter to members. */
+/** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to three years, because quarters matter to members. */
 export function ageInWords(from: CalendarDate, today: CalendarDate): string {
   const days = from.until(today, { largestUnit: 'day' }).days;
   if (days <= 0) return 'today';
   if (days < 14) return days === 1 ? '1 day' : `${days} days`;
   const months = from.until(today, { largestUnit: 'month' }).months;
   if (months < 2) return `${Math.floor(days / 7)} weeks`;
-  if (months < 24) return `${months} months`;
+  if (months < 36) return `${months} months`;
   return `${Math.floor(months / 12)} years`;
 }
 

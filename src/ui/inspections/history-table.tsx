@@ -1,25 +1,20 @@
-import { AREAS, COVERS, FRAMEWORKS, frameworkOf, judgedArea, MAIN_AREAS, type AreaKey } from '@/domain/frameworks';
+import type { Authority } from '@/domain/authorities';
+import { AREAS, COVERS, frameworkOf, judgedArea, MAIN_AREAS, newestFramework, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
 import { EVENT_TYPES, inspectionMonth, judgementIn, shortInspectionMonth, type Inspection } from '@/domain/inspections';
-import { startWithCapital } from '@/domain/shared';
+import { calendarDate, monthInWords, shortMonthInWords, startWithCapital } from '@/domain/shared';
 import type { ReactNode } from 'react';
 import { SubLine, Table } from '../govuk/table';
 import { Rating } from '../ratings/rating';
 
 /** Every grade of every graded inspection, oldest on the left: the timeline's facts as a table. */
-export function HistoryTable({
-  council,
-  authority,
-  graded,
-}: {
-  readonly council: string;
-  readonly authority: string;
-  readonly graded: readonly Inspection[];
-}) {
-  const newest = FRAMEWORKS.at(-1);
-  const ahead = newest && !graded.some(({ framework }) => framework === newest.key) ? newest : null;
+export function HistoryTable({ authority, graded }: { readonly authority: Authority; readonly graded: readonly Inspection[] }) {
+  const newest = newestFramework();
+  // What the next inspection will judge, for a council that can still have one and has had none of its kind.
+  const ahead = authority.abolishedOn === null && !graded.some(({ framework }) => framework === newest.key) ? newest : null;
+  const from = calendarDate(newest.from);
   return (
     <Table
-      caption={`Grade by judgement at each inspection of ${council}`}
+      caption={`Grade by judgement at each inspection of ${authority.name}`}
       stack={graded.length > 3 ? 'wide' : 'narrow'}
       alignMiddle
       columns={[
@@ -29,14 +24,14 @@ export function HistoryTable({
           label: shortInspectionMonth(inspection),
           heading: (
             <>
-              <a className="govuk-link" href={`/${authority}/inspections/${inspection.id}`}>
+              <a className="govuk-link" href={`/${authority.slug}/inspections/${inspection.id}`}>
                 {inspectionMonth(inspection)}
               </a>
               <SubLine>{howInspected(inspection)}</SubLine>
             </>
           ),
         })),
-        ...(ahead ? [{ key: 'ahead', heading: 'From April 2026', label: 'From Apr 2026' }] : []),
+        ...(ahead ? [{ key: 'ahead', heading: `From ${monthInWords(from)}`, label: `From ${shortMonthInWords(from)}` }] : []),
       ]}
       rows={areasOf(graded).map((area) => ({
         key: area,
@@ -63,8 +58,8 @@ function Cell({ inspection, area }: { readonly inspection: Inspection; readonly 
   );
 }
 
-/** What an inspection from April 2026 will and will not judge. */
-function Ahead({ framework, area }: { readonly framework: (typeof FRAMEWORKS)[number]['key']; readonly area: AreaKey }): ReactNode {
+/** What an inspection under the newest framework will and will not judge. */
+function Ahead({ framework, area }: { readonly framework: FrameworkKey; readonly area: AreaKey }): ReactNode {
   if (judgedArea(framework, area)) return 'Still judged';
   const absent = frameworkOf(framework).absent[area];
   return <Rating grade={null} absence={absent?.absence ?? 'not-judged'} size="s" short />;

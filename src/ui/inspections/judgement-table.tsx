@@ -1,4 +1,4 @@
-import { AREAS, FRAMEWORKS, judgedArea, type AreaKey } from '@/domain/frameworks';
+import { AREAS, judgedArea, newestFramework, type AreaKey } from '@/domain/frameworks';
 import {
   allJudgements,
   changeInArea,
@@ -8,11 +8,12 @@ import {
   shortInspectionMonth,
   type Inspection,
 } from '@/domain/inspections';
+import { calendarDate, monthInWords } from '@/domain/shared';
 import { SubLine, Table } from '../govuk/table';
 import { Rating } from '../ratings/rating';
 
 /** The judgements of one inspection in the report's order, each with the grade before and what became of it. */
-export function JudgementTable({ inspection, previous }: { readonly inspection: Inspection; readonly previous: Inspection | null }) {
+export function JudgementTable({ inspection, previous, abolished }: JudgementTableProps) {
   return (
     <Table
       caption={`Judgements of ${inspectionMonth(inspection)}${previous ? `, beside those of ${inspectionMonth(previous)}` : ''}`}
@@ -25,7 +26,10 @@ export function JudgementTable({ inspection, previous }: { readonly inspection: 
       ]}
       rows={allJudgements(inspection).map((judgement) => {
         const change = changeInArea(inspection, previous, judgement.area);
-        const words = [change.kind === 'no-grade' ? null : changeInWords(change), ...noLongerGiven(inspection, judgement.area)]
+        const words = [
+          change.kind === 'no-grade' ? null : changeInWords(change),
+          ...(abolished ? [] : noLongerGiven(inspection, judgement.area)),
+        ]
           .filter(Boolean)
           .join('. ');
         return {
@@ -54,10 +58,11 @@ function gradeBefore(previous: Inspection, area: AreaKey): string {
 
 /** Said in advance: a reader who misses the overall grade next time should have been told. */
 function noLongerGiven(inspection: Inspection, area: AreaKey): readonly string[] {
-  const newest = FRAMEWORKS.at(-1);
-  if (!newest || inspection.framework === newest.key || !inspection.framework || !judgedArea(inspection.framework, area)) return [];
-  const absent: Readonly<Partial<Record<AreaKey, { readonly absence: string }>>> = newest.absent;
-  return absent[area]?.absence === 'not-given' ? ['Not given in inspections from April 2026'] : [];
+  const newest = newestFramework();
+  if (inspection.framework === newest.key || newest.absent[area]?.absence !== 'not-given') return [];
+  return inspection.framework && judgedArea(inspection.framework, area)
+    ? [`Not given in inspections from ${monthInWords(calendarDate(newest.from))}`]
+    : [];
 }
 
 function AreaName({ inspection, area }: { readonly inspection: Inspection; readonly area: AreaKey }) {
@@ -68,4 +73,11 @@ function AreaName({ inspection, area }: { readonly inspection: Inspection; reado
       {separate ? <SubLine>A separate body</SubLine> : null}
     </>
   );
+}
+
+export interface JudgementTableProps {
+  readonly inspection: Inspection;
+  readonly previous: Inspection | null;
+  /** No inspection will follow, so nothing is said of what the next one judges. */
+  readonly abolished: boolean;
 }

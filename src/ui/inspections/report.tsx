@@ -18,3 +18,11 @@ export function publishedInWords({ publishedOn }: Inspection, today: CalendarDat
   const old = isBefore(publishedOn.add({ years: 1 }), today);
   return old ? `${dateInWords(publishedOn)}, ${ageInWords(publishedOn, today)} ago` : dateInWords(publishedOn);
 }
+
+/** How fresh a record of many reports is: not today, but the newest report in it. */
+export function freshness(newestReport: CalendarDate | null): string {
+  return newestReport ? `reports published to ${dateInWords(newestReport)}` : 'no report yet';
+}
+
+/** Nothing is fetched by itself: somebody has to bring the newer figures in. */
+export const NEXT_UPDATE = 'when newer reports are imported';

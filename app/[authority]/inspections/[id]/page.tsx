@@ -53,7 +53,7 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
       <AbolishedNotice authority={authority} />
       {graded ? (
         <Section id="judgements" heading="Judgements" headingHidden>
-          <JudgementTable inspection={inspection} previous={previous} />
+          <JudgementTable inspection={inspection} previous={previous} abolished={authority.abolishedOn !== null} />
           <SourceLine asAt={publishedInWords(inspection, today)} source={<ReportLink inspection={inspection} />} />
           {warning ? <Note>{warning}</Note> : null}
         </Section>
@@ -106,7 +106,8 @@ function datesHeading({ clocks, inspection }: InspectionView, today: CalendarDat
 
 function datesOf({ inspection, expected, publication }: InspectionView): readonly Fact[] {
   const weekdays = weekdaysToPublication(inspection);
-  const median = isGraded(inspection) && publication ? ` Half of reports since 2023 came within ${Math.round(publication.half)}.` : '';
+  const median =
+    isGraded(inspection) && publication ? ` Half of reports since 2023 came within ${Math.round(publication.half)} weekdays.` : '';
   return [
     {
       term: 'Inspectors on site',
