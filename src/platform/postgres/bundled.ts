@@ -343,7 +343,8 @@ async function initialise(server: Folders, programs: PostgresPrograms): Promise<
 async function removeAbandoned(data: string): Promise<void> {
   for (const name of await readdir(data)) {
     const pid = Number(/^database\.new-(\d+)$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await rm(path.join(data, name), { recursive: true, force: true });
+    // A killed start may have left its initdb at work, which writes for another second or two.
+    if (pid && !isAlive(pid)) await rm(path.join(data, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
