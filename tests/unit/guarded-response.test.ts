@@ -107,6 +107,23 @@ test.each([
   expect(bytes.toString()).toMatch(/<h1>This page could not be shown<\/h1>[^]*reference: abc[^]*<\/html>\n$/);
 });
 
+test('a page that is not there is replaced by one that needs no script; data that is not there is not', async () => {
+  const page = await answerOf((response) => {
+    response.setHeader('X-Request-Id', 'abc');
+    response.replaceNotFound({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
+    response.writeHead(404, { ...HTML, ETag: '"x"' }).end('<script>');
+  });
+  expect(page.status).toBe(404);
+  expect(page.headers).toMatchObject({ 'x-request-id': 'abc', 'content-type': 'text/html; charset=utf-8' });
+  expect(page.headers).not.toHaveProperty('etag');
+  expect(page.bytes.toString()).toBe('<h1>Not here</h1>');
+  const data = await answerOf((response) => {
+    response.replaceNotFound({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
+    response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"problems":[]}');
+  });
+  expect(data.bytes.toString()).toBe('{"problems":[]}');
+});
+
 test('a server error that says in JSON what is wrong is left as it is', async () => {
   const { status, bytes } = await answerOf((response) => {
     guard(response);

@@ -9,8 +9,9 @@ import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
 import { clientAddress, isTrusted } from './client-address';
-import { faultAnswer, type Fault } from './fault-pages';
+import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
 import { listenAt } from './listening';
+import { ownAddress, readNotFoundPage, refusalOf } from './refusals';
 import { GuardedResponse } from './response';
 
 export { refuseIfPortTaken } from './listening';
@@ -43,7 +44,8 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
   await pages.prepare();
   const database = watchDatabase(databaseUrl);
-  const listener = createListener({ showPage: pages.getRequestHandler(), database, environment, version, limits });
+  const notFoundPage = await readNotFoundPage();
+  const listener = createListener({ showPage: pages.getRequestHandler(), notFoundPage, database, environment, version, limits });
 
   const { servers, address } = await listenAt(environment, () =>
     createServer(
@@ -72,7 +74,7 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   };
 }
 
-function createListener({ showPage, database, environment, version, limits }: ListenerOptions): Listener {
+function createListener({ showPage, notFoundPage, database, environment, version, limits }: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
@@ -82,7 +84,8 @@ function createListener({ showPage, database, environment, version, limits }: Li
   return (request, response) => {
     const started = performance.now();
     const method = request.method ?? 'GET';
-    const [path = '/'] = (request.url ?? '/').split('?');
+    request.url = ownAddress(request.url ?? '/');
+    const [path = '/'] = request.url.split('?');
     const { requestId, client } = settleForwarding(request, trusted);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
@@ -92,7 +95,9 @@ function createListener({ showPage, database, environment, version, limits }: Li
         const ms = Math.round(performance.now() - started);
         log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
       });
-      if (path === '/api/health') void answerHealth();
+      const refusal = refusalOf(method, path, notFoundPage);
+      if (refusal) response.sendInstead(refusal);
+      else if (path === '/api/health') void answerHealth();
       else if (underWay >= limits.concurrentRequests && !path.startsWith('/_next/static/')) sendFault('busy');
       else void answerWithPage();
     });
@@ -112,6 +117,7 @@ function createListener({ showPage, database, environment, version, limits }: Li
     }
 
     async function answerWithPage(): Promise<void> {
+      response.replaceNotFound(notFoundPage);
       response.replaceServerErrors(async () => faultAnswer(await whatWentWrong(), { path, reference: requestId }));
       const suspicion = setTimeout(() => void becomeSuspicious(), limits.suspicion);
       const patience = setTimeout(() => sendFault('slow'), limits.patience);
@@ -186,6 +192,7 @@ export interface RunningServer {
 }
 
 interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
+  readonly notFoundPage: FaultAnswer;
   readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
   readonly database: DatabaseWatch;
   readonly limits: typeof LIMITS;
