@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { Client } from 'pg';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { Client, Pool } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 
 import { applyMigrations } from '@/database/migrations';
@@ -13,6 +16,7 @@ import { emptyDatabase } from '../support/database';
 
 const FIRST = '20260101000000_first';
 const SECOND = '20260102000000_second';
+const CREATE_ONE = 'create table one (id integer primary key); insert into one values (1);';
 
 let folder: string;
 let databaseUrl: string;
@@ -20,7 +24,7 @@ let databaseUrl: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
   databaseUrl = await emptyDatabase(inject('postgresUrl'));
-  await write(FIRST, 'create table one (id integer primary key); insert into one values (1);');
+  await write(FIRST, CREATE_ONE);
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -84,6 +88,45 @@ test('a migration begun with Prisma and not finished is left to Prisma', async (
   await rows(`update _prisma_migrations set rolled_back_at = now() where id = 'x'`);
   expect(await applyMigrations(databaseUrl, folder)).toEqual([]);
 });
+
+test('Prisma and the start can follow each other: neither applies what the other has', async () => {
+  await applyMigrations(databaseUrl, folder);
+  const second = 'alter table one add column two integer;';
+  await write(SECOND, second);
+  expect(await applyWithPrisma({ [FIRST]: CREATE_ONE, [SECOND]: second })).toEqual([SECOND]);
+  expect(await applyMigrations(databaseUrl, folder)).toEqual([]);
+  expect(await applyWithPrisma({ [FIRST]: CREATE_ONE, [SECOND]: second })).toEqual([]);
+});
+
+/** What `prisma migrate deploy` does, by Prisma's own engine. */
+async function applyWithPrisma(migrations: Readonly<Record<string, string>>): Promise<string[]> {
+  const pool = new Pool({ connectionString: databaseUrl });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']] },
+    () => {},
+    adapter,
+  );
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: folder,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories: Object.entries(migrations).map(([name, value]) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } },
+        })),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } finally {
+    engine.free();
+    // Its lock goes with the connection.
+    await pool.end();
+  }
+}
 
 async function write(name: string, sql: string): Promise<void> {
   await mkdir(path.join(folder, name), { recursive: true });

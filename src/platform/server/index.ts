@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
@@ -168,7 +168,7 @@ function settleForwarding(request: IncomingMessage, trusted: BlockList): { reque
   const client = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
-  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomBytes(6).toString('hex');
   headers['x-forwarded-for'] = client;
   headers['x-request-id'] = requestId;
   // Our tags are weak only because of compression: what made them compares strong ones.
