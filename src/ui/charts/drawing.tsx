@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import { SHAPES, type Mark } from '../ratings/shapes';
+import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
 import { AXIS, INK, MARK_COLOURS } from './marks';
 import type { TextWeight } from './text-width';
 
 /** One drawing of a chart. Screen readers get the title and a description that says the numbers, and none of the lines. */
-export function Drawing({ id, kind, width, height, title, description, children }: DrawingProps) {
+export function Drawing({ id, kind, height, title, description, children }: DrawingProps) {
   return (
     <svg
       className={`app-chart__drawing app-chart__drawing--${kind}`}
-      viewBox={`0 0 ${width} ${Math.ceil(height)}`}
+      viewBox={`0 0 ${DRAWING_WIDTHS[kind]} ${Math.ceil(height)}`}
       preserveAspectRatio="xMinYMin meet"
       role="img"
       aria-labelledby={`${id}-title ${id}-description`}
@@ -24,8 +25,7 @@ export function Drawing({ id, kind, width, height, title, description, children 
 export interface DrawingProps {
   /** Unique on the page. */
   readonly id: string;
-  readonly kind: 'wide' | 'narrow';
-  readonly width: number;
+  readonly kind: DrawingKind;
   readonly height: number;
   readonly title: string;
   readonly description: string;
@@ -97,7 +97,7 @@ export function Diamond({
         strokeLinejoin="round"
       />
       {letter === undefined ? null : (
-        <Label x={x} y={y + 5} size={letter.length > 1 ? 13.5 : 15} weight={700} anchor="middle">
+        <Label x={x} y={y + 5} size={letter.length > 1 ? 14 : 15} weight={700} anchor="middle">
           {letter}
         </Label>
       )}

@@ -12,6 +12,7 @@ import {
   prepareDistributionOverTime,
   YEAR_BARS,
   type ColumnSegment,
+  type ColumnsKind,
   type DistributionOverTimeModel,
   type DistributionSeries,
 } from './prepare-grade-distribution-over-time';
@@ -26,19 +27,20 @@ export function GradeDistributionOverTime({ id, title, subtitle, series, source 
       id={id}
       title={title}
       subtitle={subtitle}
-      keyAbove={<GradeKey grades={model.grades} withoutGrade={model.anyWithout ? 'No comparable grade yet' : null} />}
+      keyAbove={<GradeKey grades={model.grades} withoutGrade={model.anyWithout ? 'No comparable grade' : null} />}
       source={source}
     >
-      <ColumnsDrawing id={`${id}-wide`} title={title} model={model} />
+      <ColumnsDrawing id={`${id}-wide`} kind="wide" title={title} model={model} />
+      <ColumnsDrawing id={`${id}-medium`} kind="medium" title={title} model={model} />
       <YearBarsDrawing id={`${id}-narrow`} title={title} model={model} />
     </ChartFigure>
   );
 }
 
-function ColumnsDrawing({ id, title, model }: DrawingInput) {
-  const { top, bottom, height, stretches, breaks, ticks, axisEnd } = layoutColumns(model);
+function ColumnsDrawing({ id, kind, title, model }: DrawingInput & { readonly kind: ColumnsKind }) {
+  const { top, bottom, height, stretches, breaks, ticks, axisEnd } = layoutColumns(model, kind);
   return (
-    <Drawing id={id} kind="wide" width={COLUMNS.width} height={height} title={title} description={model.description}>
+    <Drawing id={id} kind={kind} height={height} title={title} description={model.description}>
       {ticks.map(({ councils, y }) => (
         <g key={councils}>
           <path d={`M${COLUMNS.left} ${round(y)}H${round(axisEnd)}`} stroke={councils === 0 ? AXIS : GRID} />
@@ -60,9 +62,11 @@ function ColumnsDrawing({ id, title, model }: DrawingInput) {
               {segments.map((segment) => (
                 <ColumnPart key={segment.mark} segment={segment} left={columnLeft} right={columnRight} />
               ))}
-              <Label x={(columnLeft + columnRight) / 2} y={bottom + 20} size={15} anchor="middle" colour={INK_SOFT}>
-                {year}
-              </Label>
+              {year === null ? null : (
+                <Label x={(columnLeft + columnRight) / 2} y={bottom + 20} size={15} anchor="middle" colour={INK_SOFT}>
+                  {year}
+                </Label>
+              )}
             </g>
           ))}
         </g>
@@ -131,7 +135,7 @@ const SHAPE = 12;
 function YearBarsDrawing({ id, title, model }: DrawingInput) {
   const { height, stretches } = layoutYearBars(model);
   return (
-    <Drawing id={id} kind="narrow" width={YEAR_BARS.width} height={height} title={title} description={model.description}>
+    <Drawing id={id} kind="narrow" height={height} title={title} description={model.description}>
       {stretches.map(({ heading, headingY, zigzagY, bars }) => (
         <g key={headingY}>
           {zigzagY === null ? null : <ZigZag x={0} y={zigzagY} length={YEAR_BARS.width - 6} across />}

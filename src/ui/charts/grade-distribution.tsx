@@ -2,6 +2,7 @@ import type { SourceLineProps } from '../govuk/source-line';
 import { BarSegments } from './bar-segments';
 import { ChartFigure } from './chart-figure';
 import { Drawing, Label, round } from './drawing';
+import { DRAWING_KINDS, type DrawingKind } from './drawing-kinds';
 import { GradeKey } from './grade-key';
 import { INK } from './marks';
 import {
@@ -23,20 +24,21 @@ export function GradeDistribution({ id, title, subtitle, rows, hereLabel, source
       keyAbove={<GradeKey grades={model.grades} withoutGrade={model.anyWithout ? 'No grade' : null} />}
       source={source}
     >
-      <BarsDrawing id={`${id}-wide`} kind="wide" title={title} model={model} />
-      <BarsDrawing id={`${id}-narrow`} kind="narrow" title={title} model={model} />
+      {DRAWING_KINDS.map((kind) => (
+        <BarsDrawing key={kind} id={`${id}-${kind}`} kind={kind} title={title} model={model} />
+      ))}
     </ChartFigure>
   );
 }
 
 function BarsDrawing({ id, kind, title, model }: BarsDrawingProps) {
-  const { width, height, rows } = layoutGradeDistribution(model, kind);
+  const { height, nameSize, rows } = layoutGradeDistribution(model, kind);
   return (
-    <Drawing id={id} kind={kind} width={width} height={height} title={title} description={model.description}>
+    <Drawing id={id} kind={kind} height={height} title={title} description={model.description}>
       {rows.map(({ key, nameLines, nameY, barTop, segments, here }) => (
         <g key={key}>
           {nameLines.map((line, index) => (
-            <Label key={line} x={0} y={nameY + index * 20} size={kind === 'wide' ? 17 : 16} weight={kind === 'wide' ? 650 : 700}>
+            <Label key={line} x={0} y={nameY + index * 20} size={nameSize} weight={kind === 'narrow' ? 700 : 650}>
               {line}
             </Label>
           ))}
@@ -69,7 +71,7 @@ export interface GradeDistributionProps {
 
 interface BarsDrawingProps {
   readonly id: string;
-  readonly kind: 'wide' | 'narrow';
+  readonly kind: DrawingKind;
   readonly title: string;
   readonly model: GradeDistributionModel;
 }

@@ -1,8 +1,9 @@
 import { GRADE_KEYS, type Grade } from '@/domain/frameworks';
 import type { Distribution } from '@/domain/inspections';
 import { listInWords, type CalendarDate } from '@/domain/shared';
+import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
 import { distributionInWords, layoutBar, type BarSegment } from './prepare-grade-distribution';
-import { wrapText } from './text-width';
+import { textWidth, wrapText } from './text-width';
 
 /** A stretch of years in which grades compare; from one stretch to the next they do not. */
 export interface DistributionSeries {
@@ -31,26 +32,34 @@ export function prepareDistributionOverTime(series: readonly DistributionSeries[
     description: stretches
       .map(
         ({ name, points }) =>
-          `${name}: ${points.map(({ year, distribution }) => `${year}, ${distributionInWords(distribution)}`).join('; ')}.`,
+          `${name}: ${points.map(({ year, distribution }) => `${year}, ${distributionInWords(distribution, 'no comparable grade')}`).join('; ')}.`,
       )
       .join(' Break: grades either side are not comparable. '),
   };
 }
 
 /** A column a year, worst grade on the baseline, where a change in what needs work shows best. */
-export function layoutColumns(model: DistributionOverTimeModel): ColumnsLayout {
+export function layoutColumns(model: DistributionOverTimeModel, kind: ColumnsKind): ColumnsLayout {
+  const axisRight = DRAWING_WIDTHS[kind] - 4;
   const count = model.stretches.reduce((sum, { points }) => sum + points.length, 0);
   const breaks = Math.max(0, model.stretches.length - 1);
-  const pitch = Math.min(MOST_COLUMN, (COLUMNS.right - COLUMNS.left - breaks * COLUMNS.breakWidth) / Math.max(1, count));
+  const pitch = Math.min(MOST_COLUMN, (axisRight - COLUMNS.left - breaks * COLUMNS.breakWidth) / Math.max(1, count));
   const headings = model.stretches.map(({ name, points }) => wrapText(name, Math.max(pitch * points.length - 12, 60), 14, 650));
   const top = 14 + Math.max(1, ...headings.map((lines) => lines.length)) * 18;
   const bottom = top + COLUMNS.height;
   const y = (councils: number) => bottom - (councils / model.largest) * COLUMNS.height;
+  const every = pitch >= textWidth('2000', 15) + 4 ? 1 : 2;
   let x: number = COLUMNS.left;
   const stretches = model.stretches.map(({ points }, index) => {
     const left = x;
-    const columns = points.map(({ key, year, distribution }) => {
-      const column = { key, year, left: x + 3, right: x + pitch - 3, segments: columnSegments(distribution, y) };
+    const columns = points.map(({ key, year, distribution }, at) => {
+      const column = {
+        key,
+        year: at % every === 0 ? year : null,
+        left: x + 3,
+        right: x + pitch - 3,
+        segments: columnSegments(distribution, y),
+      };
       x += pitch;
       return column;
     });
@@ -91,8 +100,8 @@ export function layoutYearBars(model: DistributionOverTimeModel): YearBarsLayout
   return { height: y + 4, stretches };
 }
 
-export const COLUMNS = { width: 1100, left: 44, right: 1096, height: 300, breakWidth: 34 } as const;
-export const YEAR_BARS = { width: 358, left: 46, height: 28 } as const;
+export const COLUMNS = { left: 44, height: 300, breakWidth: 34 } as const;
+export const YEAR_BARS = { width: DRAWING_WIDTHS.narrow, left: 46, height: 28 } as const;
 
 const MOST_COLUMN = 110;
 
@@ -138,6 +147,9 @@ export interface ColumnSegment {
   readonly labelled: boolean;
 }
 
+/** On a phone the years are bars. */
+export type ColumnsKind = Exclude<DrawingKind, 'narrow'>;
+
 export interface ColumnsLayout {
   readonly top: number;
   readonly bottom: number;
@@ -148,7 +160,8 @@ export interface ColumnsLayout {
     readonly heading: readonly string[];
     readonly columns: readonly {
       readonly key: string;
-      readonly year: string;
+      /** Null where columns are too narrow for the year of each. */
+      readonly year: string | null;
       readonly left: number;
       readonly right: number;
       readonly segments: readonly ColumnSegment[];

@@ -1,6 +1,7 @@
 import { AREAS, GRADE_KEYS, GRADES, type AreaKey, type Grade } from '@/domain/frameworks';
 import type { Distribution } from '@/domain/inspections';
 import { listInWords } from '@/domain/shared';
+import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
 import { textWidth, wrapText } from './text-width';
 
 /** A council's standing in an area among all: the rows a page gives. */
@@ -33,12 +34,12 @@ export function prepareGradeDistribution(rows: readonly GradeDistributionRow[], 
   };
 }
 
-/** `outstanding 60, good 58, requires improvement to be good 27 and inadequate 8` */
-export function distributionInWords({ grades, none }: Distribution): string {
+/** `outstanding 60, good 58, requires improvement to be good 27 and inadequate 8`; `without` is what having no grade means here. */
+export function distributionInWords({ grades, none }: Distribution, without = 'no grade'): string {
   const parts = GRADE_KEYS.filter((grade) => grades[grade] > 0 || grade !== 'adequate').map(
     (grade) => `${GRADES[grade].word.toLowerCase()} ${grades[grade]}`,
   );
-  return listInWords(none > 0 ? [...parts, `no grade ${none}`] : parts);
+  return listInWords(none > 0 ? [...parts, `${without} ${none}`] : parts);
 }
 
 /**
@@ -81,23 +82,23 @@ const ABOVE = 15;
 /** Type size of numbers above a bar, and of those in it. */
 export const NUMBER_SIZES = { above: ABOVE, inside: NUMBER, shape: SHAPE } as const;
 
-/** Places the rows of one drawing. */
-export function layoutGradeDistribution(model: GradeDistributionModel, kind: 'wide' | 'narrow'): GradeDistributionLayout {
-  const wide = kind === 'wide';
-  const width = wide ? 1100 : 358;
-  const left = wide ? 240 : 2;
+/** Places the rows of one drawing: names at the left of their bars, on a phone above them. */
+export function layoutGradeDistribution(model: GradeDistributionModel, kind: DrawingKind): GradeDistributionLayout {
+  const width = DRAWING_WIDTHS[kind];
+  const { left, nameSize } = BARS[kind];
+  const beside = kind !== 'narrow';
   const right = width - 6;
   let y = 0;
   const rows = model.rows.map((row): DistributionBar => {
     const segments = layoutBar(row.distribution, left, right, model.largest);
-    const nameLines = wide ? wrapText(row.name, left - 4, 17, 650) : [row.name];
-    const barTop = y + (wide ? 6 : 28) + (segments.some(({ label }) => label === 'above') ? 18 : 0);
+    const nameLines = beside ? wrapText(row.name, left - 8, nameSize, 650) : [row.name];
+    const barTop = y + (beside ? 6 : 28) + (segments.some(({ label }) => label === 'above') ? 18 : 0);
     const segment = segments.find(({ mark }) => mark === row.here);
     y = barTop + BAR_HEIGHT + (segment === undefined ? 16 : 40);
     return {
       key: row.key,
       nameLines,
-      nameY: wide
+      nameY: beside
         ? barTop + BAR_HEIGHT / 2 + 6 - (nameLines.length - 1) * 10
         : barTop - (segments.some(({ label }) => label === 'above') ? 28 : 10),
       barTop,
@@ -105,8 +106,10 @@ export function layoutGradeDistribution(model: GradeDistributionModel, kind: 'wi
       here: segment === undefined || model.hereLabel === null ? null : placeHere(segment, model.hereLabel, left, width),
     };
   });
-  return { width, height: y, rows };
+  return { width, nameSize, height: y, rows };
 }
+
+const BARS = { wide: { left: 240, nameSize: 17 }, medium: { left: 170, nameSize: 16 }, narrow: { left: 2, nameSize: 16 } } as const;
 
 export const BAR_HEIGHT = 46;
 
@@ -178,6 +181,7 @@ export interface DistributionBar {
 
 export interface GradeDistributionLayout {
   readonly width: number;
+  readonly nameSize: number;
   readonly height: number;
   readonly rows: readonly DistributionBar[];
 }

@@ -1,6 +1,7 @@
 import type { ReturnWindow } from '@/domain/inspections';
-import { dateInWords, monthInWords, shortDateInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
-import { textWidth } from './text-width';
+import { dateInWords, monthInWords, shortDateInWords, shortMonthInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
+import { textWidth, type TextWeight } from './text-width';
 import { timeScale, yearsWithin } from './time-scale';
 
 /**
@@ -27,7 +28,7 @@ export function prepareReturnWindow({ council, returning, today }: ReturnWindowI
     rows.push({
       kind: 'elsewhere',
       name: 'What happened elsewhere',
-      detail: `${monthInWords(from)} to ${monthInWords(to)}`,
+      detail: `${shortMonthInWords(from)} to ${shortMonthInWords(to)}`,
       from,
       to,
       half: { on: half, words: `half waited ${years.half.toFixed(1)} years or more` },
@@ -45,34 +46,36 @@ export function prepareReturnWindow({ council, returning, today }: ReturnWindowI
   };
 }
 
-/** Places the rows: names in a column at the left of the wide drawing, above the bars of the narrow one. */
-export function layoutReturnWindow(model: ReturnWindowModel, kind: 'wide' | 'narrow'): ReturnWindowLayout {
-  const { width, left, rowHeight, barTop, halfBeside } = kind === 'wide' ? WIDE : NARROW;
+/** Places the rows: names in a column at the left of their bars, on a phone above them. */
+export function layoutReturnWindow(model: ReturnWindowModel, kind: DrawingKind): ReturnWindowLayout {
+  const width = DRAWING_WIDTHS[kind];
+  const { left, size, rowHeight, barTop, namesBeside, halfBeside } = MEASURES[kind];
   const x = timeScale(model.start, model.end, left, width - 4);
   const todayX = x(model.today);
-  const size = kind === 'wide' ? 15 : 14;
   let bottom = TOP;
   const rows = model.rows.map((row): PlacedRow => {
-    const top = bottom;
-    // On a phone the words of the tick have a line of their own, under the row's.
+    // Without room beside the tick its words have a line of their own, under the row's.
     const lines = halfBeside || row.half === null ? [row.detail] : [row.detail, startWithCapital(row.half.words)];
-    const extra = (lines.length - 1) * 20;
-    bottom = top + rowHeight + extra;
+    const rowBar = bottom + barTop + (namesBeside ? 0 : (lines.length - 1) * LINE);
+    const baseline = namesBeside ? rowBar + 10 : bottom + 18;
+    bottom += rowHeight + (lines.length - 1) * LINE;
     const barLeft = x(row.from);
-    const half =
-      row.half === null ? null : { x: x(row.half.on), label: halfBeside ? placeHalf(row.half, x, todayX, left, width, size) : null };
+    const texts: PlacedText[] = [
+      { text: row.name, x: 0, y: baseline, size: size + 1, weight: 650, soft: false },
+      ...lines.map((text, index) => ({ text, x: 0, y: baseline + (index + 1) * LINE, size, weight: 400 as const, soft: true })),
+    ];
+    if (row.half !== null && halfBeside) texts.push(placeHalf(row.half, rowBar - 6, x, todayX, left, width, size));
     return {
       kind: row.kind,
-      name: row.name,
-      lines,
-      top,
-      barTop: top + barTop + extra,
+      barTop: rowBar,
       left: barLeft,
       right: Math.max(x(row.to), barLeft + 2),
-      half,
+      tick: row.half === null ? null : { x: x(row.half.on), top: rowBar - (halfBeside ? 14 : 4) },
+      texts,
     };
   });
   const todayWidth = textWidth('Today', size + 1, 700);
+  const texts = rows.flatMap((row) => row.texts);
   return {
     width,
     height: bottom + 30,
@@ -81,6 +84,7 @@ export function layoutReturnWindow(model: ReturnWindowModel, kind: 'wide' | 'nar
     size,
     todayX,
     todayTextX: Math.min(Math.max(todayX, left + todayWidth / 2), width - todayWidth / 2),
+    todayLine: lineAround(texts, todayX, TOP - 4, bottom + 4),
     years: yearsWithin(model.start, model.end).flatMap((year) => {
       const at = x(year);
       const half = textWidth(String(year.year), size) / 2;
@@ -90,31 +94,50 @@ export function layoutReturnWindow(model: ReturnWindowModel, kind: 'wide' | 'nar
   };
 }
 
+export const BAR_HEIGHT = 28;
+
 const TOP = 24;
-const WIDE = { width: 1100, left: 240, rowHeight: 62, barTop: 24, halfBeside: true } as const;
-const NARROW = { width: 358, left: 4, rowHeight: 92, barTop: 52, halfBeside: false } as const;
+const LINE = 20;
+const MEASURES = {
+  wide: { left: 240, size: 15, rowHeight: 62, barTop: 24, namesBeside: true, halfBeside: true },
+  medium: { left: 216, size: 15, rowHeight: 62, barTop: 18, namesBeside: true, halfBeside: false },
+  narrow: { left: 4, size: 14, rowHeight: 92, barTop: 52, namesBeside: false, halfBeside: false },
+} as const;
 
 /** Beside the tick, on the side where the words meet neither the line of today nor the edge. */
 function placeHalf(
   half: { on: CalendarDate; words: string },
+  y: number,
   x: Scale,
   todayX: number,
   left: number,
   width: number,
   size: number,
-): PlacedHalf {
+): PlacedText {
   const at = x(half.on);
   const length = textWidth(half.words, size);
-  const places = [
-    { textX: at + 8, anchor: 'start' as const, from: at + 8 },
-    { textX: at - 8, anchor: 'end' as const, from: at - 8 - length },
-    { textX: width - length, anchor: 'start' as const, from: width - length },
-  ];
-  const inside = places.filter(({ from }) => from >= left && from + length <= width);
-  const clear = inside.find(({ from }) => todayX < from - 4 || todayX > from + length + 4);
-  const { textX, anchor } = clear ?? inside[0] ?? { textX: width - length, anchor: 'start' as const };
-  return { textX, anchor, words: half.words };
+  const places = [at + 8, at - 8 - length, width - length];
+  const inside = places.filter((from) => from >= left && from + length <= width);
+  const clear = inside.find((from) => todayX < from - CLEAR || todayX > from + length + CLEAR);
+  return { text: half.words, x: clear ?? inside[0] ?? width - length, y, size, weight: 400, soft: false };
 }
+
+/** What stays of an upright line that passes no text closer than `CLEAR`: on a phone the texts cannot keep out of its way, so it stops for them. */
+function lineAround(texts: readonly PlacedText[], x: number, top: number, bottom: number): readonly LineSegment[] {
+  const gaps = texts
+    .filter((text) => text.x - CLEAR < x && x < text.x + textWidth(text.text, text.size, text.weight) + CLEAR)
+    .map(({ y, size }) => ({ top: y - size, bottom: y + size * 0.4 }))
+    .toSorted((one, other) => one.top - other.top);
+  const segments: LineSegment[] = [];
+  let from = top;
+  for (const gap of gaps) {
+    if (gap.top > from) segments.push({ top: from, bottom: gap.top });
+    from = Math.max(from, gap.bottom);
+  }
+  return from < bottom ? [...segments, { top: from, bottom }] : segments;
+}
+
+const CLEAR = 6;
 
 function describe({ lastDayOnSite, usual, elsewhere, whyNoUsualWindow }: ReturnWindow, today: CalendarDate): string {
   return [
@@ -158,22 +181,29 @@ export interface ReturnWindowRow {
   readonly half: { readonly on: CalendarDate; readonly words: string } | null;
 }
 
-interface PlacedHalf {
-  readonly textX: number;
-  readonly anchor: 'start' | 'end';
-  readonly words: string;
+/** A line of text from x on, with its baseline at y. */
+export interface PlacedText {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly weight: TextWeight;
+  readonly soft: boolean;
 }
 
 export interface PlacedRow {
   readonly kind: ReturnWindowRow['kind'];
-  readonly name: string;
-  readonly lines: readonly string[];
-  readonly top: number;
   readonly barTop: number;
   readonly left: number;
   readonly right: number;
-  /** The tick where half had waited, with its words where they stand beside it. */
-  readonly half: { readonly x: number; readonly label: PlacedHalf | null } | null;
+  /** Where half had waited. */
+  readonly tick: { readonly x: number; readonly top: number } | null;
+  readonly texts: readonly PlacedText[];
+}
+
+interface LineSegment {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export interface ReturnWindowLayout {
@@ -184,6 +214,7 @@ export interface ReturnWindowLayout {
   readonly size: number;
   readonly todayX: number;
   readonly todayTextX: number;
+  readonly todayLine: readonly LineSegment[];
   readonly years: readonly { readonly x: number; readonly label: string | null }[];
   readonly rows: readonly PlacedRow[];
 }

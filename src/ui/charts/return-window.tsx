@@ -1,8 +1,15 @@
 import { dateInWords } from '@/domain/shared';
 import { ChartFigure } from './chart-figure';
 import { Drawing, Label, round, Stripes } from './drawing';
+import { DRAWING_KINDS, type DrawingKind } from './drawing-kinds';
 import { AXIS, GRID, INK, INK_SOFT, SERIES } from './marks';
-import { layoutReturnWindow, prepareReturnWindow, type ReturnWindowInput, type ReturnWindowModel } from './prepare-return-window';
+import {
+  BAR_HEIGHT,
+  layoutReturnWindow,
+  prepareReturnWindow,
+  type ReturnWindowInput,
+  type ReturnWindowModel,
+} from './prepare-return-window';
 
 /** The window for the next inspection over time, with its basis. The page's heading says the finding, so the title is for screen readers. */
 export function ReturnWindowChart({ id = 'return-window', ...input }: ReturnWindowInput & { readonly id?: string }) {
@@ -15,18 +22,18 @@ export function ReturnWindowChart({ id = 'return-window', ...input }: ReturnWind
       titleHidden
       source={{ asAt: dateInWords(input.today), source: 'Ofsted inspection reports; waits worked out from their dates' }}
     >
-      <WindowDrawing id={`${id}-wide`} kind="wide" model={model} />
-      <WindowDrawing id={`${id}-narrow`} kind="narrow" model={model} />
+      {DRAWING_KINDS.map((kind) => (
+        <WindowDrawing key={kind} id={`${id}-${kind}`} kind={kind} model={model} />
+      ))}
     </ChartFigure>
   );
 }
 
-const BAR = 28;
-
-function WindowDrawing({ id, kind, model }: { readonly id: string; readonly kind: 'wide' | 'narrow'; readonly model: ReturnWindowModel }) {
-  const { width, height, left, bottom, size, todayX, todayTextX, years, rows } = layoutReturnWindow(model, kind);
+function WindowDrawing({ id, kind, model }: { readonly id: string; readonly kind: DrawingKind; readonly model: ReturnWindowModel }) {
+  const { width, height, left, bottom, size, todayX, todayTextX, todayLine, years, rows } = layoutReturnWindow(model, kind);
+  const line = todayLine.map((segment) => `M${round(todayX)} ${round(segment.top)}V${round(segment.bottom)}`).join('');
   return (
-    <Drawing id={id} kind={kind} width={width} height={height} title={model.title} description={model.description}>
+    <Drawing id={id} kind={kind} height={height} title={model.title} description={model.description}>
       <defs>
         <Stripes id={`${id}-stripes`} colour={SERIES} />
       </defs>
@@ -41,51 +48,36 @@ function WindowDrawing({ id, kind, model }: { readonly id: string; readonly kind
         </g>
       ))}
       <path d={`M${left} ${bottom}H${width}`} stroke={AXIS} />
-      {rows.map(({ kind: row, barTop, left: barLeft, right, half }) => (
+      {rows.map(({ kind: row, barTop, left: barLeft, right, tick }) => (
         <g key={row}>
           {row === 'inspection' ? (
-            <circle cx={round(barLeft)} cy={barTop + BAR / 2} r={8} fill={INK} />
+            <circle cx={round(barLeft)} cy={barTop + BAR_HEIGHT / 2} r={8} fill={INK} />
           ) : (
             <rect
               x={round(barLeft)}
               y={barTop}
               width={round(right - barLeft)}
-              height={BAR}
+              height={BAR_HEIGHT}
               fill={row === 'usual' ? SERIES : `url(#${id}-stripes)`}
               stroke={SERIES}
               strokeWidth={1.5}
             />
           )}
-          {half === null ? null : (
-            <path d={`M${round(half.x)} ${barTop - (half.label === null ? 4 : 14)}V${barTop + BAR + 4}`} stroke={INK} strokeWidth={3} />
-          )}
+          {tick === null ? null : <path d={`M${round(tick.x)} ${tick.top}V${barTop + BAR_HEIGHT + 4}`} stroke={INK} strokeWidth={3} />}
         </g>
       ))}
-      <path d={`M${round(todayX)} 20V${bottom + 4}`} stroke="#fff" strokeWidth={7} />
-      <path d={`M${round(todayX)} 20V${bottom + 4}`} stroke={INK} strokeWidth={2.5} />
+      <path d={line} stroke="#fff" strokeWidth={7} />
+      <path d={line} stroke={INK} strokeWidth={2.5} />
       <Label x={todayTextX} y={14} size={size + 1} weight={700} anchor="middle">
         Today
       </Label>
-      {rows.map(({ kind: row, name, lines, top, barTop, half }) => {
-        const first = kind === 'wide' ? barTop + 10 : top + 18;
-        return (
-          <g key={row}>
-            <Label x={0} y={first} size={size + 1} weight={650} halo>
-              {name}
-            </Label>
-            {lines.map((line, index) => (
-              <Label key={line} x={0} y={first + 20 + index * 20} size={size} colour={INK_SOFT} halo>
-                {line}
-              </Label>
-            ))}
-            {half?.label ? (
-              <Label x={half.label.textX} y={barTop - 6} size={size} anchor={half.label.anchor} halo>
-                {half.label.words}
-              </Label>
-            ) : null}
-          </g>
-        );
-      })}
+      {rows.flatMap(({ texts }) =>
+        texts.map(({ text, soft, ...place }) => (
+          <Label key={`${text}${place.y}`} {...place} colour={soft ? INK_SOFT : INK} halo>
+            {text}
+          </Label>
+        )),
+      )}
     </Drawing>
   );
 }

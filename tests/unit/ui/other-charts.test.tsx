@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Grade } from '@/domain/frameworks';
 import type { Distribution, ReturnWindow } from '@/domain/inspections';
 import { calendarDate } from '@/domain/shared';
+import { DRAWING_KINDS, DRAWING_WIDTHS } from '@/ui/charts/drawing-kinds';
 import { GradeDistribution } from '@/ui/charts/grade-distribution';
 import { GradeDistributionOverTime } from '@/ui/charts/grade-distribution-over-time';
 import { layoutBar, layoutGradeDistribution, prepareGradeDistribution } from '@/ui/charts/prepare-grade-distribution';
@@ -44,7 +45,7 @@ describe('how many councils hold each grade', () => {
 
   test('has every number readable: inside its segment, or above it and clear of its neighbours', () => {
     fc.assert(
-      fc.property(anyDistribution, fc.constantFrom('wide', 'narrow'), (given, kind) => {
+      fc.property(anyDistribution, fc.constantFrom(...DRAWING_KINDS), (given, kind) => {
         const model = prepareGradeDistribution([{ area: 'leadership', distribution: given, here: null }], null);
         const { rows, width } = layoutGradeDistribution(model, kind);
         const segments = rows[0]?.segments ?? [];
@@ -98,10 +99,12 @@ describe('grades of all councils over the years', () => {
   ];
 
   test('break where one stretch does not compare with the next, and no column stands on the break', () => {
-    const layout = layoutColumns(prepareDistributionOverTime(series));
-    expect(layout.breaks).toHaveLength(1);
-    const columns = layout.stretches.flatMap((stretch) => stretch.columns);
-    for (const at of layout.breaks) expect(columns.some(({ left, right }) => left < at + 8 && at - 8 < right)).toBe(false);
+    for (const kind of ['wide', 'medium'] as const) {
+      const layout = layoutColumns(prepareDistributionOverTime(series), kind);
+      expect(layout.breaks).toHaveLength(1);
+      const columns = layout.stretches.flatMap((stretch) => stretch.columns);
+      for (const at of layout.breaks) expect(columns.some(({ left, right }) => left < at + 8 && at - 8 < right)).toBe(false);
+    }
   });
 
   test('leave out a year in which no council has a grade of that stretch', () => {
@@ -110,11 +113,36 @@ describe('grades of all councils over the years', () => {
   });
 
   test('stand on a zero baseline, one height for one council', () => {
-    const layout = layoutColumns(prepareDistributionOverTime(series));
+    const layout = layoutColumns(prepareDistributionOverTime(series), 'wide');
     for (const { segments } of layout.stretches.flatMap(({ columns }) => columns)) {
       expect(segments[0]?.bottom).toBe(layout.bottom);
       for (const { count, top, bottom } of segments) expect(bottom - top).toBeCloseTo((count / 153) * 300 - 1);
     }
+  });
+
+  test('keep inside the drawing, their years apart, however many years there are', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('wide', 'medium'),
+        fc.integer({ min: 1, max: 15 }),
+        fc.integer({ min: 1, max: 12 }),
+        (kind, first, second) => {
+          const stretch = (from: number, years: number) => ({
+            frameworks: [`Framework of ${from}`],
+            points: Array.from({ length: years }, (_, index) => ({
+              day: calendarDate(`${from + index}-12-31`),
+              distribution: distribution(1, 2, 3, 4),
+            })),
+          });
+          const layout = layoutColumns(prepareDistributionOverTime([stretch(2010, first), stretch(2010 + first, second)]), kind);
+          const columns = layout.stretches.flatMap((placed) => placed.columns);
+          expect(columns.at(-1)?.right).toBeLessThanOrEqual(DRAWING_WIDTHS[kind]);
+          const half = textWidth('2000', 15) / 2;
+          const middles = columns.filter(({ year }) => year !== null).map(({ left, right }) => (left + right) / 2);
+          expect(middles.slice(1).filter((middle, index) => middle - half < (middles[index] ?? 0) + half)).toEqual([]);
+        },
+      ),
+    );
   });
 
   test('become a bar a year on a phone', () => {
@@ -130,8 +158,9 @@ describe('grades of all councils over the years', () => {
     const html = renderToStaticMarkup(
       <GradeDistributionOverTime id="time" title="Over time" subtitle="Councils" series={series} source={SOURCE} />,
     );
-    expect(html).toContain('2014, outstanding 0, good 20, requires improvement to be good 60, inadequate 20 and no grade 53');
+    expect(html).toContain('2014, outstanding 0, good 20, requires improvement to be good 60, inadequate 20 and no comparable grade 53');
     expect(html).toContain('Break: grades either side are not comparable');
+    expect(html).toContain('No comparable grade<');
   });
 });
 
@@ -175,15 +204,20 @@ describe('when inspectors may return', () => {
             returning: { ...returning, lastDayOnSite: last, usual: { from: after(2.5), to: after(3.5) }, elsewhere },
             today: TODAY,
           });
-          for (const kind of ['wide', 'narrow'] as const) {
-            const layout = model === null ? null : layoutReturnWindow(model, kind);
-            const half = layout?.rows.at(-1)?.half?.label ?? null;
-            const words = textWidth(half?.words ?? '', 15);
-            const from = half === null ? (layout?.left ?? 0) : half.anchor === 'end' ? half.textX - words : half.textX;
-            expect(from).toBeGreaterThanOrEqual(layout?.left ?? 0);
-            expect(from + words).toBeLessThanOrEqual((layout?.width ?? 0) + 1);
-            expect(layout?.rows.every(({ left, right }) => left >= (layout.left ?? 0) && right <= layout.width)).toBe(true);
-            expect(layout?.todayX).toBeGreaterThanOrEqual(layout?.left ?? 0);
+          if (model === null) throw new Error('There is something to draw');
+          for (const kind of DRAWING_KINDS) {
+            const layout = layoutReturnWindow(model, kind);
+            const texts = layout.rows.flatMap((row) => row.texts);
+            expect(layout.rows.every(({ left, right }) => left >= layout.left && right <= layout.width)).toBe(true);
+            expect(layout.todayX).toBeGreaterThanOrEqual(layout.left);
+            expect(layout.todayLine.length).toBeGreaterThan(0);
+            for (const { text, x, y, size, weight } of texts) {
+              const right = x + textWidth(text, size, weight);
+              expect(x).toBeGreaterThanOrEqual(0);
+              expect(right).toBeLessThanOrEqual(layout.width + 1);
+              if (layout.todayX < x - 3 || layout.todayX > right + 3) continue;
+              expect(layout.todayLine.filter(({ top, bottom }) => top < y + 3 && y - size * 0.75 < bottom)).toEqual([]);
+            }
           }
         },
       ),

@@ -11,13 +11,22 @@ import {
   type FrameworkKey,
   type Grade,
 } from '@/domain/frameworks';
-import { inspectionId, THEMES, isTheme, type EventType, type Inspection, type Judgement, type Theme } from '@/domain/inspections';
-import { byDate, calendarDate, isBefore } from '@/domain/shared';
+import {
+  firstDayOnSite,
+  inspectionId,
+  THEMES,
+  isTheme,
+  type EventType,
+  type Inspection,
+  type Judgement,
+  type Theme,
+} from '@/domain/inspections';
+import { byDate, calendarDate, isBefore, type CalendarDate } from '@/domain/shared';
 import { textWidth } from '@/ui/charts/text-width';
 import { RatingsTimeline } from '@/ui/charts/timeline';
 import { layoutNarrow, NARROW } from '@/ui/charts/timeline/narrow-layout';
 import { prepareTimeline, type Timeline } from '@/ui/charts/timeline/prepare-timeline';
-import { WIDE } from '@/ui/charts/timeline/wide-frame';
+import { FRAMES, ROW_HEIGHT } from '@/ui/charts/timeline/wide-frame';
 import { layoutWide, type WideLayout } from '@/ui/charts/timeline/wide-layout';
 
 const TODAY = calendarDate('2026-11-20');
@@ -83,9 +92,10 @@ const WINDOW = { from: calendarDate('2026-03-15'), to: calendarDate('2027-03-15'
 
 function timelineOf(
   events: readonly Inspection[],
-  window: { from: ReturnType<typeof calendarDate>; to: ReturnType<typeof calendarDate> } | null = null,
+  window: { from: CalendarDate; to: CalendarDate } | null = null,
+  until: CalendarDate | null = null,
 ): Timeline {
-  const timeline = prepareTimeline({ authority: COUNCIL, events, window, today: TODAY });
+  const timeline = prepareTimeline({ authority: COUNCIL, events, window, until, today: TODAY });
   if (timeline === null) throw new Error('There is something to draw');
   return timeline;
 }
@@ -127,12 +137,12 @@ describe('Barnsley’s timeline', () => {
   });
 
   test('names its three visits beside their marks', () => {
-    expect(layoutWide(timeline).visits?.lettered).toBe(false);
+    expect(layoutWide(timeline, FRAMES.wide).visits?.lettered).toBe(false);
   });
 
   test('holds every grade’s word in the drawing', () => {
     const html = renderToStaticMarkup(<RatingsTimeline council={COUNCIL} events={BARNSLEY} returning={{ usual: WINDOW }} today={TODAY} />);
-    expect(html.match(/role="img"/g)).toHaveLength(2);
+    expect(html.match(/role="img"/g)).toHaveLength(3);
     expect(html).toContain('Requires improvement');
     expect(html).toContain('Today, 20 November 2026');
     expect(html).not.toMatch(/ style="/);
@@ -161,7 +171,7 @@ describe('a council’s own history', () => {
   test('letters its visits where their names do not fit, and lists the letters', () => {
     const visits = ['2017-03-01', '2017-06-01', '2017-09-01', '2017-12-01', '2018-03-01'].map((day) => visit(day, 'monitoring-visit'));
     const events = [graded('2016-09-12', 'sif-2013', ALL('inadequate')), ...visits];
-    expect(layoutWide(timelineOf(events)).visits?.lettered).toBe(true);
+    expect(layoutWide(timelineOf(events), FRAMES.wide).visits?.lettered).toBe(true);
     const html = renderToStaticMarkup(<RatingsTimeline council={COUNCIL} events={events} returning={null} today={TODAY} />);
     expect(html).toContain('Monitoring visit, March 2017');
   });
@@ -171,9 +181,11 @@ describe('a council’s own history', () => {
       graded('2022-05-09', 'ilacs-2018', ALL('outstanding')),
       graded('2025-11-03', 'ilacs-2023', ALL('requires-improvement')),
     ];
-    const latest = layoutWide(timelineOf(events)).blocks.filter(({ inspectionId: id }) => id.startsWith('2025-11-03'));
-    expect(latest).toHaveLength(5);
-    for (const { label } of latest) expect(label?.lines.map(({ text }) => text).join(' ')).toBe('Requires improvement to be good');
+    for (const frame of Object.values(FRAMES)) {
+      const latest = layoutWide(timelineOf(events), frame).blocks.filter(({ inspectionId: id }) => id.startsWith('2025-11-03'));
+      expect(latest).toHaveLength(5);
+      for (const { label } of latest) expect(label?.lines.map(({ text }) => text).join(' ')).toBe('Requires improvement to be good');
+    }
   });
 
   test('says missing grades in words', () => {
@@ -185,12 +197,36 @@ describe('a council’s own history', () => {
     });
   });
 
+  test('ends on the day the council was abolished: no grade stands after it, and nothing is said of later frameworks', () => {
+    const timeline = timelineOf(
+      [graded('2016-02-02', 'sif-2013', ALL('requires-improvement')), graded('2019-06-17', 'ilacs-2018', ALL('inadequate'))],
+      WINDOW,
+      calendarDate('2021-04-01'),
+    );
+    expect(timeline.title).toBe('Ofsted’s grades for Barnsley, 2016 to 2021');
+    expect(timeline.ending).toMatchObject({ words: 'Abolished 1 April 2021', abolished: true });
+    expect(timeline.end.toString()).toBe('2021-12-31');
+    expect(timeline.frameworks.map(({ key }) => key)).toEqual(['sif-2013', 'ilacs-2018']);
+    expect(timeline.notGiven).toEqual([]);
+    expect(timeline.window).toBeNull();
+    expect(timeline.stands.filter(({ until }) => isBefore(calendarDate('2021-04-01'), until))).toEqual([]);
+    expect(timeline.description).toContain('The council was abolished on 1 April 2021.');
+    expect(timeline.description).not.toMatch(/Today|2026/);
+  });
+
+  test('runs to today for a council whose end is still to come', () => {
+    const timeline = timelineOf([graded('2023-09-11', 'ilacs-2023', ALL('good'))], null, calendarDate('2028-04-01'));
+    expect(timeline.ending).toMatchObject({ words: 'Today, 20 November 2026', abolished: false });
+  });
+
   test('shows an inspection whose report is not out yet', () => {
     const unpublished: Inspection = { ...graded('2026-10-05', 'ilacs-2026', {}), publishedOn: null };
     const timeline = timelineOf([graded('2023-09-11', 'ilacs-2023', ALL('good')), unpublished]);
     expect(timeline.stands.at(-2)).toMatchObject({ absence: 'not-published' });
   });
 });
+
+const anyFrame = fc.constantFrom(...Object.values(FRAMES));
 
 /** Any history the rules allow, crowded ones too: up to six inspections at least three months apart (the shortest real wait is 20 months). */
 const history = fc
@@ -201,8 +237,9 @@ const history = fc
     visitDays: fc.uniqueArray(fc.integer({ min: 0, max: 4749 }), { maxLength: 12 }),
     themes: fc.array(fc.constantFrom(...Object.keys(THEMES).filter(isTheme)), { minLength: 12, maxLength: 12 }),
     window: fc.option(fc.integer({ min: -900, max: 1500 }), { nil: null }),
+    until: fc.option(fc.integer({ min: 0, max: 4749 }), { nil: null, freq: 2 }),
   })
-  .map(({ firstDay, gradedDays, grades, visitDays, themes, window }) => {
+  .map(({ firstDay, gradedDays, grades, visitDays, themes, window, until }) => {
     const dayNumber = (number: number) => calendarDate('2013-11-19').add({ days: number }).toString();
     const inspections = gradedDays.map((number, index) => {
       const day = dayNumber(firstDay + number * 121);
@@ -228,14 +265,18 @@ const history = fc
       ),
     );
     const from = window === null ? null : TODAY.add({ days: window });
-    return timelineOf([...inspections, ...visits], from === null ? null : { from, to: from.add({ years: 1 }) });
+    const events = [...inspections, ...visits].toSorted((left, right) => byDate(firstDayOnSite(left), firstDayOnSite(right)));
+    const last = events.at(-1);
+    // A council is not abolished before its last inspection.
+    const abolished = until === null || last === undefined ? null : firstDayOnSite(last).add({ days: until });
+    return timelineOf(events, from === null ? null : { from, to: from.add({ years: 1 }) }, abolished);
   });
 
 describe('any history', () => {
   test('has every judgement drawn exactly once', () => {
     fc.assert(
-      fc.property(history, (timeline) => {
-        const blocks = layoutWide(timeline).blocks;
+      fc.property(history, anyFrame, (timeline, frame) => {
+        const { blocks } = layoutWide(timeline, frame);
         for (const inspection of timeline.inspections) {
           for (const line of inspection.lines) {
             const found = blocks.filter(({ inspectionId: id, areas }) => id === inspection.id && areas.includes(line.area));
@@ -248,16 +289,16 @@ describe('any history', () => {
 
   test('keeps its blocks inside the plot and apart from each other', () => {
     fc.assert(
-      fc.property(history, (timeline) => {
-        const { blocks, today } = layoutWide(timeline);
+      fc.property(history, anyFrame, (timeline, frame) => {
+        const { blocks, ending } = layoutWide(timeline, frame);
         for (const area of MAIN_AREAS) {
           const row = blocks
             .filter(({ areas }) => areas.includes(area))
             .flatMap(({ segments }) => segments)
             .toSorted((left, right) => left.left - right.left);
           for (const [index, segment] of row.entries()) {
-            expect(segment.left).toBeGreaterThanOrEqual(WIDE.plotLeft);
-            expect(segment.right).toBeLessThanOrEqual(Math.max(today.x, segment.left + 20));
+            expect(segment.left).toBeGreaterThanOrEqual(frame.plotLeft);
+            expect(segment.right).toBeLessThanOrEqual(Math.max(ending.x, segment.left + 20));
             expect(segment.left).toBeGreaterThanOrEqual((row[index - 1]?.right ?? 0) - 7);
           }
         }
@@ -267,16 +308,14 @@ describe('any history', () => {
 
   test('draws no block across a break, and none striped before one', () => {
     fc.assert(
-      fc.property(history, (timeline) => {
-        const layout = layoutWide(timeline);
+      fc.property(history, anyFrame, (timeline, frame) => {
+        const layout = layoutWide(timeline, frame);
         for (const [index, stand] of timeline.stands.entries()) {
           const block = layout.blocks[index];
           expect(block?.segments.filter(({ striped }) => !striped)).toHaveLength(1);
           expect(block?.segments.length).toBeLessThanOrEqual(1 + stand.breaks.length);
           for (const gap of stand.breaks) {
-            expect(layout.zigzags.some(({ area, top, length }) => area === stand.areas[0] && length >= WIDE.rowHeight && top > 0)).toBe(
-              true,
-            );
+            expect(layout.zigzags.some(({ area, top, length }) => area === stand.areas[0] && length >= ROW_HEIGHT && top > 0)).toBe(true);
             expect(isBefore(stand.from, gap) && isBefore(gap, stand.until)).toBe(true);
           }
           for (const zigzag of layout.zigzags.filter(({ area }) => area === stand.areas[0])) {
@@ -300,11 +339,11 @@ describe('any history', () => {
     );
   });
 
-  test('has no two texts of the wide drawing on top of each other, and none cut off', () => {
+  test('has no two texts of the wide or the medium drawing on top of each other, and none cut off', () => {
     fc.assert(
-      fc.property(history, (timeline) => {
-        const boxes = textBoxes(layoutWide(timeline));
-        expect(boxes.filter(({ left, right }) => left < 0 || right > WIDE.width + 1)).toEqual([]);
+      fc.property(history, anyFrame, (timeline, frame) => {
+        const boxes = textBoxes(layoutWide(timeline, frame));
+        expect(boxes.filter(({ left, right }) => left < 0 || right > frame.width + 1)).toEqual([]);
         expect(
           boxes.flatMap((box, index) =>
             boxes.slice(index + 1).flatMap((other) => (overlap(box, other) ? [`${box.text} / ${other.text}`] : [])),
@@ -366,7 +405,7 @@ function textBoxes(layout: WideLayout): readonly TextBox[] {
       ...lines.map((line) => box(line.text, line.x, line.y, line.size, false, line.anchor)),
       { text: `mark ${letter}`, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius },
     ]) ?? []),
-    box(layout.today.label, layout.today.x, layout.plotEnd + 18, 15, true, layout.today.anchor),
+    box(layout.ending.label, layout.ending.x, layout.plotEnd + 18, 15, true, layout.ending.anchor),
     ...(layout.window === null
       ? []
       : [box(layout.window.label, layout.window.labelX, layout.window.labelY, 15, false, layout.window.anchor)]),

@@ -7,7 +7,7 @@ const SMALLEST_SHAPE = 8;
 /** Ways of setting a word beside its shape: roomy, smaller, tight. Pixels. */
 const ROOMY = { size: 17, lineHeight: 18, shape: SHAPE, before: 11, between: 8, after: 6 };
 const SMALLER = { ...ROOMY, size: 15, lineHeight: 16 };
-const TIGHT = { size: 14, lineHeight: 15, shape: 14, before: 6, between: 5, after: 3 };
+const TIGHT = { size: 14, lineHeight: 15, shape: 12, before: 4, between: 4, after: 2 };
 
 /**
  * Where the word of a block goes: beside its shape, under it, or in a smaller type, in the solid part or else on the widest striped one;

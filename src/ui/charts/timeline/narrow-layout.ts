@@ -1,11 +1,12 @@
-import { byDate, monthInWords, numberInWords, shortDateInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { byDate, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import type { Mark } from '../../ratings/shapes';
 import { ratingWords } from '../../ratings/rating';
+import { DRAWING_WIDTHS } from '../drawing-kinds';
 import { balanceText, textWidth } from '../text-width';
 import { timeScale, yearsWithin } from '../time-scale';
 import { lowerFirst, PANEL_NAMES, type Timeline, type TimelineInspection, type TimelineVisit } from './prepare-timeline';
 
-export const NARROW = { width: 358, axis: 42, text: 62, box: 186, row: 29, boxHeight: 26 } as const;
+export const NARROW = { width: DRAWING_WIDTHS.narrow, axis: 42, text: 62, box: 186, row: 29, boxHeight: 26 } as const;
 
 /**
  * Places the narrow drawing: time runs down to scale on the left, and beside it, in order, everything that happened. What would overlap moves
@@ -55,7 +56,7 @@ function listItems(timeline: Timeline): readonly Item[] {
       const [first] = visits;
       return { kind: 'visits', on: first?.on ?? timeline.start, order: 2, lines, visits, height: lines.length * LINE };
     }),
-    { kind: 'today', on: timeline.today, order: 4, lines: [`Today, ${shortDateInWords(timeline.today)}`], height: LINE + 6 },
+    { kind: 'ending', on: timeline.ending.on, order: 4, lines: [timeline.ending.shortWords], height: LINE + 6 },
   ];
   if (timeline.window !== null) {
     const { from, to } = timeline.window;
@@ -104,7 +105,7 @@ function place(timeline: Timeline, items: readonly Item[], axisEnd: number): Nar
   const placed = items.map((item): PlacedItem => {
     const at = y(item.on);
     // The first line of text stands level with its day; a break's zigzag does, under its words.
-    const level = item.kind === 'break' ? item.height - 6 : item.kind === 'today' ? 2 : 9;
+    const level = item.kind === 'break' ? item.height - 6 : item.kind === 'ending' ? 2 : 9;
     const top = Math.max(at - level, taken + GAP_BETWEEN, 0);
     taken = top + item.height;
     furthest = Math.max(furthest, top + level - at);
@@ -133,7 +134,7 @@ interface ItemBase {
 export type Item =
   | (ItemBase & { readonly kind: 'inspection'; readonly heading: readonly string[]; readonly rows: readonly NarrowRow[] })
   | (ItemBase & { readonly kind: 'visits'; readonly lines: readonly string[]; readonly visits: readonly TimelineVisit[] })
-  | (ItemBase & { readonly kind: 'break' | 'window' | 'today'; readonly lines: readonly string[] });
+  | (ItemBase & { readonly kind: 'break' | 'window' | 'ending'; readonly lines: readonly string[] });
 
 export interface PlacedItem {
   readonly item: Item;

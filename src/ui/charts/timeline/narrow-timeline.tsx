@@ -6,7 +6,7 @@ import { layoutNarrow, NARROW, type NarrowRow, type PlacedItem } from './narrow-
 export function NarrowTimeline({ id, timeline }: { readonly id: string; readonly timeline: Timeline }) {
   const layout = layoutNarrow(timeline);
   return (
-    <Drawing id={id} kind="narrow" width={NARROW.width} height={layout.height} title={timeline.title} description={timeline.description}>
+    <Drawing id={id} kind="narrow" height={layout.height} title={timeline.title} description={timeline.description}>
       <defs>
         <Stripes id={`${id}-window`} colour={SERIES} spacing={6} line={2} />
       </defs>
@@ -82,7 +82,7 @@ function PlacedText({ placed: { item, at, top, level } }: { readonly placed: Pla
           />
         </>
       );
-    case 'today':
+    case 'ending':
       return (
         <>
           <path

@@ -22,28 +22,39 @@ import {
   shortInspectionMonth,
   type Inspection,
 } from '@/domain/inspections';
-import { byDate, calendarDate, isBefore, listInWords, monthInWords, type CalendarDate } from '@/domain/shared';
+import {
+  byDate,
+  calendarDate,
+  dateInWords,
+  isBefore,
+  listInWords,
+  monthInWords,
+  shortDateInWords,
+  type CalendarDate,
+} from '@/domain/shared';
 
 /**
  * Everything the ratings timeline says, before anything is placed: what stood from when to when in each area, where grades stop being
  * comparable, which visits gave no grade. Both drawings are made of this. Null where no graded inspection is recorded: there is no empty
  * chart.
  */
-export function prepareTimeline({ authority, events, window, today }: TimelineInput): Timeline | null {
+export function prepareTimeline({ authority, events, window, until, today }: TimelineInput): Timeline | null {
   const happened = events.filter((event) => !isBefore(today, firstDayOnSite(event))).toSorted(byFirstDay);
   const graded = happened.filter(judgesMainAreas);
   const [earliest] = happened;
   if (earliest === undefined || graded.length === 0) return null;
   const visits = happened.filter((event) => !isGraded(event)).map(timelineVisit);
   const start = calendarDate(`${firstDayOnSite(earliest).year}-01-01`);
-  const end = axisEnd(graded, window, today);
-  const frameworks = frameworkSpans(graded, start, end);
+  const ending = endingOf(until ?? null, today);
+  const expected = ending.abolished ? null : window;
+  const end = axisEnd(expected, ending);
+  const frameworks = frameworkSpans(graded, start, ending.abolished ? ending.on : end);
   const breaks = breaksBetween(frameworks);
   const notGiven = notGivenSpans(frameworks);
-  const stands = standsOf(graded, breaks, notGiven, today);
+  const stands = standsOf(graded, breaks, notGiven, ending.on);
   return {
     authority,
-    today,
+    ending,
     start,
     end,
     frameworks,
@@ -52,9 +63,9 @@ export function prepareTimeline({ authority, events, window, today }: TimelineIn
     stands,
     inspections: graded.map(timelineInspection),
     visits,
-    window,
-    title: `Ofsted’s grades for ${authority.name}, ${start.year} to ${today.year}`,
-    description: describe(graded, breaks, notGiven, visits, window, today),
+    window: expected,
+    title: `Ofsted’s grades for ${authority.name}, ${start.year} to ${ending.on.year}`,
+    description: describe(graded, breaks, notGiven, visits, expected, ending),
   };
 }
 
@@ -124,16 +135,20 @@ function letterFor(index: number): string {
   return index < 26 ? letter : letterFor(Math.floor(index / 26) - 1) + letter;
 }
 
-/** Into next year, past the end of the window, and after a recent inspection far enough for the words of its short blocks beside them. */
-function axisEnd(graded: readonly GradedEvent[], window: TimelineInput['window'], today: CalendarDate): CalendarDate {
-  const latest = graded.at(-1);
-  const recent = latest !== undefined && isBefore(today.subtract({ months: 24 }), firstDayOnSite(latest));
-  const ends = [
-    calendarDate(`${today.year + 1}-10-01`),
-    ...(window === null ? [] : [window.to.add({ months: 2 })]),
-    ...(recent ? [today.add({ months: 26 })] : []),
-  ];
-  return ends.reduce(later);
+/** A council's grades stand until today, or until the day it was abolished; one that is still to be abolished has them today. */
+function endingOf(until: CalendarDate | null, today: CalendarDate): TimelineEnding {
+  if (until === null || isBefore(today, until)) {
+    return { on: today, words: `Today, ${dateInWords(today)}`, shortWords: `Today, ${shortDateInWords(today)}`, abolished: false };
+  }
+  const words = `Abolished ${dateInWords(until)}`;
+  return { on: until, words, shortWords: words, abolished: true };
+}
+
+/** Into next year and past the end of the window; to the end of its last year for a council that is no more. */
+function axisEnd(window: TimelineInput['window'], { on, abolished }: TimelineEnding): CalendarDate {
+  if (abolished) return calendarDate(`${on.year}-12-31`);
+  const intoNextYear = calendarDate(`${on.year + 1}-10-01`);
+  return window === null ? intoNextYear : later(intoNextYear, window.to.add({ months: 2 }));
 }
 
 /**
@@ -197,23 +212,23 @@ function notGivenSpans(spans: readonly FrameworkSpan[]): readonly NotGivenSpan[]
   );
 }
 
-/** A grade stands until the next inspection, or until today; one that is no longer given ends with its framework. */
+/** A grade stands until the next inspection, or as long as the council's grades do; one that is no longer given ends with its framework. */
 function standsOf(
   graded: readonly GradedEvent[],
   breaks: readonly TimelineBreak[],
   notGiven: readonly NotGivenSpan[],
-  today: CalendarDate,
+  last: CalendarDate,
 ): readonly Stand[] {
   return MAIN_AREAS.flatMap((area) => {
-    const ends = notGiven.find((span) => span.area === area)?.from ?? today;
+    const ends = notGiven.find((span) => span.area === area)?.from ?? last;
     return graded.flatMap((inspection, index): Stand[] => {
       const together = judgesTogether(inspection);
       const judgement = judgementIn(inspection, area);
       if (judgement === null || judgement.absence === 'not-given' || (area === 'care-leavers' && together)) return [];
       const from = firstDayOnSite(inspection);
       const next = graded[index + 1];
-      const until = earlier(next === undefined ? today : firstDayOnSite(next), ends);
-      if (!isBefore(from, until) && !(from.equals(today) && next === undefined)) return [];
+      const until = earlier(next === undefined ? last : firstDayOnSite(next), ends);
+      if (!isBefore(from, until) && !(from.equals(last) && next === undefined)) return [];
       return [
         {
           inspectionId: inspection.id,
@@ -236,7 +251,7 @@ function describe(
   notGiven: readonly NotGivenSpan[],
   visits: readonly TimelineVisit[],
   window: TimelineInput['window'],
-  today: CalendarDate,
+  ending: TimelineEnding,
 ): string {
   const sentences = graded.map(
     (inspection) => `${inspectionMonth(inspection)}, ${inspectionKind(inspection)}: ${gradesInWords(inspection)}.`,
@@ -250,7 +265,10 @@ function describe(
     sentences.push(`Visits without a grade: ${visits.map(({ name, month }) => `${lowerFirst(name)}, ${month}`).join('; ')}.`);
   if (notGiven.length > 0) sentences.push('Overall effectiveness is not given for inspections from April 2026.');
   if (window !== null) sentences.push(`Usual window for the next inspection: ${monthInWords(window.from)} to ${monthInWords(window.to)}.`);
-  sentences.push(`Today is in ${monthInWords(today)}. The table gives the same grades.`);
+  sentences.push(
+    ending.abolished ? `The council was abolished on ${dateInWords(ending.on)}.` : `Today is in ${monthInWords(ending.on)}.`,
+    'The table gives the same grades.',
+  );
   return sentences.join(' ');
 }
 
@@ -301,13 +319,15 @@ export interface TimelineInput {
   readonly events: readonly Inspection[];
   /** The usual window for the next inspection, where there is one. */
   readonly window: { readonly from: CalendarDate; readonly to: CalendarDate } | null;
+  /** The day the council was abolished, where it was. */
+  readonly until?: CalendarDate | null;
   readonly today: CalendarDate;
 }
 
 export interface Timeline {
   readonly authority: TimelineInput['authority'];
-  readonly today: CalendarDate;
-  /** What the time axis runs over: from the first year recorded into next year, or to the end of the window. */
+  readonly ending: TimelineEnding;
+  /** What the time axis runs over: from the first year recorded into next year, to the end of the window, or of a council's last year. */
   readonly start: CalendarDate;
   readonly end: CalendarDate;
   readonly frameworks: readonly FrameworkSpan[];
@@ -319,6 +339,14 @@ export interface Timeline {
   readonly window: TimelineInput['window'];
   readonly title: string;
   readonly description: string;
+}
+
+/** The line at which the grades that still stand end: today's, or that of the day the council was abolished. */
+export interface TimelineEnding {
+  readonly on: CalendarDate;
+  readonly words: string;
+  readonly shortWords: string;
+  readonly abolished: boolean;
 }
 
 export interface FrameworkSpan {

@@ -6,17 +6,20 @@ import { Diamond, Stripes, ZigZag } from '../drawing';
 import { AXIS, MARK_COLOURS } from '../marks';
 import { NarrowTimeline } from './narrow-timeline';
 import { prepareTimeline, type Timeline } from './prepare-timeline';
+import { FRAMES } from './wide-frame';
 import { layoutWide } from './wide-layout';
 import { WideTimeline } from './wide-timeline';
 
 /**
- * The signature chart: what Ofsted judged, area by area, from the first inspection recorded to today. Nothing where no graded inspection is
- * recorded. The page has the same grades as a table.
+ * The signature chart: what Ofsted judged, area by area, from the first inspection recorded to today, or to the day the council was
+ * abolished. Nothing where no graded inspection is recorded. The page has the same grades as a table.
  */
-export function RatingsTimeline({ council, events, returning, today, id = 'ratings-timeline' }: RatingsTimelineProps) {
-  const timeline = prepareTimeline({ authority: council, events, window: returning?.usual ?? null, today });
+export function RatingsTimeline({ council, events, returning, until = null, today, id = 'ratings-timeline' }: RatingsTimelineProps) {
+  const timeline = prepareTimeline({ authority: council, events, window: returning?.usual ?? null, until, today });
   if (timeline === null) return null;
-  const layout = layoutWide(timeline);
+  const wide = layoutWide(timeline, FRAMES.wide);
+  const medium = layoutWide(timeline, FRAMES.medium);
+  const lettered = { wide: wide.visits?.lettered ?? false, medium: medium.visits?.lettered ?? false };
   return (
     <ChartFigure
       id={id}
@@ -24,22 +27,34 @@ export function RatingsTimeline({ council, events, returning, today, id = 'ratin
       subtitle="Grade given at each inspection, to scale by date. A grade stands until the next inspection."
       keyBelow={
         <>
-          {layout.visits?.lettered ? <LetteredVisits timeline={timeline} /> : null}
+          {lettered.wide || lettered.medium ? <LetteredVisits timeline={timeline} beside={lettered} /> : null}
           <TimelineKey id={id} timeline={timeline} />
         </>
       }
-      source={{ asAt: dateInWords(today), source: 'Ofsted inspection reports', nextUpdate: 'when Ofsted next publishes' }}
+      source={{
+        asAt: dateInWords(today),
+        source: 'Ofsted inspection reports',
+        ...(timeline.ending.abolished ? {} : { nextUpdate: 'when Ofsted next publishes' }),
+      }}
     >
-      <WideTimeline id={`${id}-wide`} timeline={timeline} layout={layout} />
+      <WideTimeline id={`${id}-wide`} timeline={timeline} layout={wide} />
+      <WideTimeline id={`${id}-medium`} timeline={timeline} layout={medium} />
       <NarrowTimeline id={`${id}-narrow`} timeline={timeline} />
     </ChartFigure>
   );
 }
 
-/** Which letter is which visit; only beside the wide drawing, because the narrow one names them. */
-function LetteredVisits({ timeline }: { readonly timeline: Timeline }) {
+/** Which letter is which visit: only beside a drawing that has letters, because the others name the visits. */
+function LetteredVisits({
+  timeline,
+  beside,
+}: {
+  readonly timeline: Timeline;
+  readonly beside: Readonly<Record<'wide' | 'medium', boolean>>;
+}) {
+  const only = beside.wide && beside.medium ? '' : beside.wide ? ' app-key--beside-wide' : ' app-key--beside-medium';
   return (
-    <ol className="app-key app-key__wide">
+    <ol className={`app-key app-key--not-narrow${only}`}>
       {timeline.visits.map(({ id, letter, name, month }) => (
         <li key={id}>
           <svg className="app-key__swatch" viewBox="0 0 30 30" width="30" height="30" aria-hidden="true" focusable="false">
@@ -60,7 +75,7 @@ function TimelineKey({ id, timeline }: { readonly id: string; readonly timeline:
   const striped = timeline.stands.some(({ breaks }) => breaks.length > 0);
   return (
     <ul className="app-key">
-      <li className="app-key__wide">
+      <li className="app-key--not-narrow">
         <svg className="app-key__swatch" viewBox="0 0 34 20" width="34" height="20" aria-hidden="true" focusable="false">
           <rect x={0.5} y={0.5} width={33} height={19} fill={MARK_COLOURS.good.fill} stroke={MARK_COLOURS.good.edge} />
           <rect width={5} height={20} fill={MARK_COLOURS.good.edge} />
@@ -68,7 +83,7 @@ function TimelineKey({ id, timeline }: { readonly id: string; readonly timeline:
         Thick edge: the inspection
       </li>
       {striped ? (
-        <li className="app-key__wide">
+        <li className="app-key--not-narrow">
           <svg className="app-key__swatch" viewBox="0 0 34 20" width="34" height="20" aria-hidden="true" focusable="false">
             <defs>
               <Stripes id={`${id}-key`} colour={MARK_COLOURS.good.stripe} />
@@ -103,6 +118,8 @@ export interface RatingsTimelineProps {
   /** Graded or not, in any order. */
   readonly events: readonly Inspection[];
   readonly returning: Pick<ReturnWindow, 'usual'> | null;
+  /** The day the council was abolished, where it was. */
+  readonly until?: CalendarDate | null;
   readonly today: CalendarDate;
   /** Unique on the page. */
   readonly id?: string;

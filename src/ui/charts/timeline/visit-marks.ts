@@ -1,11 +1,11 @@
 import { balanceText, textWidth, widestLine } from '../text-width';
 import type { LabelLine } from './block-label';
 import type { TimelineVisit } from './prepare-timeline';
-import { WIDE, type Scale } from './wide-frame';
+import type { Frame, Scale } from './wide-frame';
 
 /** Names beside the diamonds where they all fit; else a letter in each diamond, and the names in a list under the chart. */
-export function layoutVisits(visits: readonly TimelineVisit[], x: Scale, y: number, todayX: number): WideVisits {
-  const named = visits.length <= MOST_NAMED_VISITS ? nameVisits(visits, x, y, todayX) : null;
+export function layoutVisits(visits: readonly TimelineVisit[], frame: Frame, x: Scale, y: number, endingX: number): WideVisits {
+  const named = visits.length <= MOST_NAMED_VISITS ? nameVisits(visits, frame, x, y, endingX) : null;
   if (named !== null) {
     const bottom = Math.max(y + 56, ...named.map(({ box }) => box?.bottom ?? 0));
     return { top: y, height: bottom - y + 6, lettered: false, marks: named };
@@ -28,7 +28,7 @@ const MOST_NAMED_VISITS = 6;
 const MOST_TRIES = 2000;
 
 /** A place for every name, or null: tries each name's places in order of liking and steps back when one finds none. */
-function nameVisits(visits: readonly TimelineVisit[], x: Scale, y: number, todayX: number): readonly WideVisit[] | null {
+function nameVisits(visits: readonly TimelineVisit[], frame: Frame, x: Scale, y: number, endingX: number): readonly WideVisit[] | null {
   const radius = 10;
   const centre = y + 28;
   const diamonds = visits.map(({ on }): Box => ({
@@ -38,7 +38,7 @@ function nameVisits(visits: readonly TimelineVisit[], x: Scale, y: number, today
     bottom: centre + radius + 2,
   }));
   if (diamonds.some((box, index) => diamonds.some((other, at) => at !== index && overlap(box, other)))) return null;
-  const todayLine: Box = { left: todayX - 4, right: todayX + 4, top: y, bottom: y + 200 };
+  const ending: Box = { left: endingX - 4, right: endingX + 4, top: y, bottom: y + 200 };
   const candidates = visits.map((visit) => nameCandidates(visit, x(visit.on), centre, radius));
   let tries = 0;
 
@@ -50,8 +50,8 @@ function nameVisits(visits: readonly TimelineVisit[], x: Scale, y: number, today
     for (const { box, leader, leaderBox, lines } of candidates[index] ?? []) {
       tries += 1;
       if (tries > MOST_TRIES) return null;
-      const inside = box.left >= WIDE.plotLeft && box.right <= WIDE.width;
-      const free = ![...obstacles, todayLine].some((other) => overlap(box, other));
+      const inside = box.left >= frame.plotLeft && box.right <= frame.width;
+      const free = ![...obstacles, ending].some((other) => overlap(box, other));
       if (!inside || !free || (leaderBox !== null && obstacles.some((other) => overlap(leaderBox, other)))) continue;
       const rest = search(index + 1, [...taken, box, ...(leaderBox === null ? [] : [leaderBox])]);
       if (rest !== null) return [{ visit, x: at, y: centre, radius, lines, leader, box }, ...rest];

@@ -1,21 +1,22 @@
 import { AREAS, frameworkOf, MAIN_AREAS, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
-import { monthInWords, dateInWords, type CalendarDate } from '@/domain/shared';
+import { monthInWords, type CalendarDate } from '@/domain/shared';
 import type { Mark } from '../../ratings/shapes';
 import { textWidth, widestLine, wrapText } from '../text-width';
 import { timeScale, yearsWithin } from '../time-scale';
 import { layoutBlockLabel, type BlockLabel, type LabelPlace } from './block-label';
 import type { Stand, Timeline } from './prepare-timeline';
 import { layoutVisits, type WideVisits } from './visit-marks';
-import { WIDE, type Scale } from './wide-frame';
+import { PLOT_TOP, ROW_HEIGHT, type Frame, type Scale } from './wide-frame';
 
-/** Places the wide drawing: time from left to right, an area a row. No two texts overlap, and nothing is drawn across a break. */
-export function layoutWide(timeline: Timeline): WideLayout {
-  const x = timeScale(timeline.start, timeline.end, WIDE.plotLeft, WIDE.plotRight);
-  const todayX = x(timeline.today);
+/** Places the wide drawing or the medium one: time from left to right, an area a row. No two texts overlap, and nothing is drawn across a break. */
+export function layoutWide(timeline: Timeline, frame: Frame): WideLayout {
+  const plotRight = plotRightOf(timeline, frame);
+  const x = timeScale(timeline.start, timeline.end, frame.plotLeft, plotRight);
+  const endingX = x(timeline.ending.on);
   const rows = MAIN_AREAS.map((area, index) => ({
     area,
-    lines: wrapText(AREAS[area].name, WIDE.plotLeft - 12, 17, 650),
-    top: WIDE.plotTop + 10 + index * ROW_PITCH + (area === 'overall-effectiveness' ? OVERALL_GAP : 0),
+    lines: wrapText(AREAS[area].name, frame.plotLeft - 12, frame.nameSize, 650),
+    top: PLOT_TOP + 10 + index * ROW_PITCH + (area === 'overall-effectiveness' ? OVERALL_GAP : 0),
   }));
   const top = (area: AreaKey) => rows.find((row) => row.area === area)?.top ?? 0;
   const cells = timeline.notGiven.map(({ area, from, until }) => {
@@ -23,29 +24,28 @@ export function layoutWide(timeline: Timeline): WideLayout {
     const start = before === undefined ? x(from) : gapCentre(timeline, before, from, x) + GAP;
     return notGivenCell(start, x(until), top(area));
   });
-  const blocks = layoutBlocks(timeline, x, top);
-  const blocksEnd = Math.max(...rows.map((row) => row.top)) + WIDE.rowHeight;
+  const blocks = layoutBlocks(timeline, frame, x, top);
+  const blocksEnd = Math.max(...rows.map((row) => row.top)) + ROW_HEIGHT;
   const wordBelow = blocks.some(({ label }) => label?.lines.some((line) => line.y > blocksEnd));
   const rowsEnd = blocksEnd + (wordBelow ? WORD_BELOW : 0);
-  const visits = timeline.visits.length === 0 ? null : layoutVisits(timeline.visits, x, rowsEnd + ROW_SPACE, todayX);
+  const visits = timeline.visits.length === 0 ? null : layoutVisits(timeline.visits, frame, x, rowsEnd + ROW_SPACE, endingX);
   const visitsEnd = visits === null ? rowsEnd : visits.top + visits.height;
-  const window =
-    timeline.window === null
-      ? null
-      : layoutWindow(x(timeline.window.from), x(timeline.window.to), timeline.window, visitsEnd + ROW_SPACE, todayX);
+  const window = timeline.window === null ? null : layoutWindow(timeline.window, frame, x, visitsEnd + ROW_SPACE, endingX);
   const plotEnd = (window === null ? visitsEnd : window.top + window.height) + 12;
   return {
+    frame,
     height: plotEnd + 24,
     plotEnd,
-    headings: layoutHeadings(timeline, x),
-    years: layoutYears(timeline, x),
+    plotRight,
+    headings: layoutHeadings(timeline, frame, x),
+    years: layoutYears(timeline, frame, x),
     rows,
     blocks,
     zigzags: layoutZigZags(timeline, x, top),
     notGiven: cells,
     visits,
     window,
-    today: { x: todayX, label: `Today, ${dateInWords(timeline.today)}`, anchor: todayX > 500 ? 'end' : 'start' },
+    ending: layoutEnding(timeline.ending.words, endingX),
   };
 }
 
@@ -58,19 +58,35 @@ const ROW_SPACE = 14;
 const WINDOW_HEIGHT = 44;
 const WORD_BELOW = 14;
 
+/** The plot ends early enough for the marks of the last days, and after a recent inspection for the words of its short blocks beside them. */
+function plotRightOf({ start, end, ending, inspections }: Timeline, frame: Frame): number {
+  const x = timeScale(start, end, frame.plotLeft, frame.plotRight);
+  const endingX = x(ending.on);
+  const latest = inspections.at(-1);
+  const room = latest !== undefined && endingX - x(latest.on) < ROOMY_BLOCK ? ROOM_FOR_WORDS : ROOM_FOR_MARKS;
+  const farthest = frame.width - room;
+  if (endingX <= farthest) return frame.plotRight;
+  return frame.plotLeft + ((frame.plotRight - frame.plotLeft) * (farthest - frame.plotLeft)) / (endingX - frame.plotLeft);
+}
+
+/** A block this wide holds its words in their smallest type. */
+const ROOMY_BLOCK = 117;
+const ROOM_FOR_WORDS = 112;
+const ROOM_FOR_MARKS = 16;
+
 /** Headings shorter than a framework's name, for brackets of a year or two, and notes under them; both are given up where there is no room. */
 const HEADINGS: Readonly<Partial<Record<FrameworkKey, { readonly shorter: readonly string[]; readonly notes: readonly string[] }>>> = {
-  'child-protection-2012': { shorter: ['Child protection', 'CP 2012'], notes: ['2012 to 2013'] },
-  'sif-2013': { shorter: ['Single inspection', 'SIF'], notes: ['2013 to 2017'] },
+  'child-protection-2012': { shorter: ['Child protection', 'CP 2012'], notes: [] },
+  'sif-2013': { shorter: ['Single inspection', 'SIF'], notes: [] },
   'ilacs-2018': { shorter: [], notes: ['three judgements and overall', 'three and overall'] },
   'ilacs-2023': { shorter: [], notes: ['care leavers separate', 'four and overall'] },
   'ilacs-2026': { shorter: ['2026'], notes: ['no overall'] },
 };
 
-function layoutHeadings(timeline: Timeline, x: Scale): readonly WideHeading[] {
+function layoutHeadings(timeline: Timeline, frame: Frame, x: Scale): readonly WideHeading[] {
   const headings: WideHeading[] = [];
   // From the last to the first: each text may run on as far as the next one's beginning.
-  let limit: number = WIDE.width;
+  let limit = frame.width;
   for (const [index, span] of [...timeline.frameworks.entries()].toReversed()) {
     const left = x(span.from) + (index === 0 ? 0 : 7);
     const last = index === timeline.frameworks.length - 1;
@@ -81,7 +97,7 @@ function layoutHeadings(timeline: Timeline, x: Scale): readonly WideHeading[] {
     const room = limit - textX;
     headings.unshift({
       left,
-      right: Math.max(left, (last ? WIDE.plotRight : x(span.until)) - 7),
+      right: Math.max(left, x(span.until) - 7),
       textX,
       name: names.find((name) => textWidth(name, 16, 650) <= room) ?? null,
       note: notes.find((note) => textWidth(note, 14) <= room) ?? null,
@@ -91,23 +107,23 @@ function layoutHeadings(timeline: Timeline, x: Scale): readonly WideHeading[] {
   return headings;
 }
 
-function layoutYears(timeline: Timeline, x: Scale): readonly WideYear[] {
+function layoutYears(timeline: Timeline, frame: Frame, x: Scale): readonly WideYear[] {
   const years = yearsWithin(timeline.start, timeline.end);
-  const perYear = (years[1] === undefined ? WIDE.plotRight : x(years[1])) - WIDE.plotLeft;
+  const perYear = (years[1] === undefined ? frame.plotRight : x(years[1])) - frame.plotLeft;
   const every = perYear >= 44 ? 1 : 2;
   return years.map((year, index) => {
     const left = x(year);
-    const fits = left + 3 + textWidth('2000', 15) <= WIDE.width && index % every === 0;
+    const fits = left + 3 + textWidth('2000', 15) <= frame.width && index % every === 0;
     return { x: left, label: fits ? String(year.year) : null };
   });
 }
 
-function layoutBlocks(timeline: Timeline, x: Scale, top: (area: AreaKey) => number): readonly WideBlock[] {
+function layoutBlocks(timeline: Timeline, frame: Frame, x: Scale, top: (area: AreaKey) => number): readonly WideBlock[] {
   return timeline.stands.map((stand) => {
     const first = stand.areas[0];
     const last = stand.areas.at(-1);
     const y = first === undefined ? 0 : top(first);
-    const height = last === undefined ? 0 : top(last) + WIDE.rowHeight - y;
+    const height = last === undefined ? 0 : top(last) + ROW_HEIGHT - y;
     const left = x(stand.from) + 1;
     const endsInBreak = breaksOf(timeline, stand).some((on) => on.equals(stand.until));
     const right = endsInBreak ? gapCentre(timeline, stand, stand.until, x) - GAP : Math.max(left + EDGE + 1, x(stand.until) - 1);
@@ -118,15 +134,15 @@ function layoutBlocks(timeline: Timeline, x: Scale, top: (area: AreaKey) => numb
     );
     const mark: Mark = stand.grade ?? stand.absence ?? 'not-recorded';
     const latest = stand.inspectionId === timeline.inspections.at(-1)?.id;
-    const todayX = x(timeline.today);
+    const endingX = x(timeline.ending.on);
     const middle = (left + right) / 2;
     const label = layoutBlockLabel({
       words: stand.words,
       note: stand.areas.length > 1 ? TOGETHER_NOTE : null,
       places: placesIn(segments),
-      beyond: latest && stand.until.equals(timeline.today) ? { left: todayX + 8, right: WIDE.width } : null,
+      beyond: latest && stand.until.equals(timeline.ending.on) ? { left: endingX + 8, right: frame.width } : null,
       below:
-        latest && last === MAIN_AREAS.at(-1) ? { left: WIDE.plotLeft, right: middle < todayX ? todayX - 6 : WIDE.width, middle } : null,
+        latest && last === MAIN_AREAS.at(-1) ? { left: frame.plotLeft, right: middle < endingX ? endingX - 6 : frame.width, middle } : null,
       top: y,
       height,
     });
@@ -173,7 +189,7 @@ function layoutZigZags(timeline: Timeline, x: Scale, top: (area: AreaKey) => num
       const area = stand.areas[0];
       const last = stand.areas.at(-1);
       if (area === undefined || last === undefined) return [];
-      return [{ area, x: gapCentre(timeline, stand, on, x), top: top(area) - 5, length: top(last) + WIDE.rowHeight - top(area) + 10 }];
+      return [{ area, x: gapCentre(timeline, stand, on, x), top: top(area) - 5, length: top(last) + ROW_HEIGHT - top(area) + 10 }];
     }),
   );
 }
@@ -185,11 +201,11 @@ function notGivenCell(left: number, right: number, y: number): WideNotGiven {
 }
 
 /** The window's words stand beside its bar and clear of the line of today: left or right of the bar, left or right of today, else below. */
-function layoutWindow(from: number, to: number, window: NonNullable<Timeline['window']>, top: number, todayX: number): WideWindow {
+function layoutWindow(window: NonNullable<Timeline['window']>, frame: Frame, x: Scale, top: number, todayX: number): WideWindow {
   const label = `Usual window: ${monthInWords(window.from)} to ${monthInWords(window.to)}`;
   const width = textWidth(label, 15);
-  const left = Math.max(from, WIDE.plotLeft);
-  const right = Math.max(to, left + 4);
+  const left = Math.max(x(window.from), frame.plotLeft);
+  const right = Math.max(x(window.to), left + 4);
   const places = [
     { labelX: left - 10, anchor: 'end' as const },
     { labelX: right + 10, anchor: 'start' as const },
@@ -198,15 +214,22 @@ function layoutWindow(from: number, to: number, window: NonNullable<Timeline['wi
   ];
   const beside = places.find(({ labelX, anchor }) => {
     const start = anchor === 'end' ? labelX - width : labelX;
-    return start >= WIDE.plotLeft && start + width <= WIDE.width && (start > todayX + 4 || start + width < todayX - 4);
+    return start >= frame.plotLeft && start + width <= frame.width && (start > todayX + 4 || start + width < todayX - 4);
   });
   if (beside !== undefined) return { top, height: WINDOW_HEIGHT, left, right, label, labelY: top + 28, ...beside };
-  return { top, height: WINDOW_HEIGHT + 20, left, right, label, labelX: WIDE.plotLeft, labelY: top + 54, anchor: 'start' };
+  return { top, height: WINDOW_HEIGHT + 20, left, right, label, labelX: frame.plotLeft, labelY: top + 54, anchor: 'start' };
+}
+
+/** Under its line, ending there where there is room for it. */
+function layoutEnding(label: string, x: number): WideLayout['ending'] {
+  return { x, label, anchor: textWidth(label, 15, 700) <= x ? 'end' : 'start' };
 }
 
 export interface WideLayout {
+  readonly frame: Frame;
   readonly height: number;
   readonly plotEnd: number;
+  readonly plotRight: number;
   readonly headings: readonly WideHeading[];
   readonly years: readonly WideYear[];
   readonly rows: readonly { readonly area: AreaKey; readonly lines: readonly string[]; readonly top: number }[];
@@ -215,7 +238,7 @@ export interface WideLayout {
   readonly notGiven: readonly WideNotGiven[];
   readonly visits: WideVisits | null;
   readonly window: WideWindow | null;
-  readonly today: { readonly x: number; readonly label: string; readonly anchor: 'start' | 'end' };
+  readonly ending: { readonly x: number; readonly label: string; readonly anchor: 'start' | 'end' };
 }
 
 export interface WideHeading {

@@ -1,13 +1,14 @@
 import { isAbsent, AXIS, GRID, INK, INK_SOFT, MARK_COLOURS, SERIES } from '../marks';
 import { Diamond, Drawing, Label, Shape, Stripes, ZigZag, round } from '../drawing';
 import type { Timeline } from './prepare-timeline';
-import { WIDE } from './wide-frame';
+import { PLOT_TOP, ROW_HEIGHT } from './wide-frame';
 import type { WideBlock, WideLayout } from './wide-layout';
 
 export function WideTimeline({ id, timeline, layout }: { readonly id: string; readonly timeline: Timeline; readonly layout: WideLayout }) {
+  const { frame } = layout;
   const striped = [...new Set(layout.blocks.filter(({ segments }) => segments.some((segment) => segment.striped)).map(({ mark }) => mark))];
   return (
-    <Drawing id={id} kind="wide" width={WIDE.width} height={layout.height} title={timeline.title} description={timeline.description}>
+    <Drawing id={id} kind={frame.kind} height={layout.height} title={timeline.title} description={timeline.description}>
       <defs>
         {striped.map((mark) => (
           <Stripes key={mark} id={`${id}-${mark}`} colour={MARK_COLOURS[mark].stripe} />
@@ -23,20 +24,12 @@ export function WideTimeline({ id, timeline, layout }: { readonly id: string; re
       ))}
       {layout.notGiven.map(({ left, right, y, textX, lines }) => (
         <g key={left}>
-          <rect
-            x={round(left)}
-            y={y}
-            width={round(right - left)}
-            height={WIDE.rowHeight}
-            fill="#fff"
-            stroke="#6f7374"
-            strokeDasharray="4 3"
-          />
+          <rect x={round(left)} y={y} width={round(right - left)} height={ROW_HEIGHT} fill="#fff" stroke="#6f7374" strokeDasharray="4 3" />
           {lines.map((line, index) => (
             <Label
               key={line}
               x={textX}
-              y={y + WIDE.rowHeight / 2 + 5 - (lines.length - 1) * 9 + index * 18}
+              y={y + ROW_HEIGHT / 2 + 5 - (lines.length - 1) * 9 + index * 18}
               size={15}
               weight={650}
               colour={INK_SOFT}
@@ -49,8 +42,8 @@ export function WideTimeline({ id, timeline, layout }: { readonly id: string; re
       <Visits layout={layout} />
       {layout.window === null ? null : (
         <>
-          <path d={`M0 ${layout.window.top}H${WIDE.width}`} stroke="#cfcbc4" />
-          <Label x={0} y={layout.window.top + 28} size={17} weight={650}>
+          <path d={`M0 ${layout.window.top}H${frame.width}`} stroke="#cfcbc4" />
+          <Label x={0} y={layout.window.top + 28} size={frame.nameSize} weight={650}>
             Next inspection
           </Label>
           <rect
@@ -67,8 +60,8 @@ export function WideTimeline({ id, timeline, layout }: { readonly id: string; re
           </Label>
         </>
       )}
-      <Label x={layout.today.x} y={layout.plotEnd + 18} size={15} weight={700} anchor={layout.today.anchor}>
-        {layout.today.label}
+      <Label x={layout.ending.x} y={layout.plotEnd + 18} size={15} weight={700} anchor={layout.ending.anchor}>
+        {layout.ending.label}
       </Label>
     </Drawing>
   );
@@ -102,15 +95,15 @@ function Frame({ layout }: { readonly layout: WideLayout }) {
           )}
         </g>
       ))}
-      <path d={`M${WIDE.plotLeft} ${WIDE.plotTop}H${WIDE.plotRight}`} stroke="#b1b4b6" />
-      <path d={`M${round(layout.today.x)} ${WIDE.plotTop}V${layout.plotEnd + 2}`} stroke="#0b0c0c" strokeWidth={2} />
+      <path d={`M${layout.frame.plotLeft} ${PLOT_TOP}H${round(layout.plotRight)}`} stroke="#b1b4b6" />
+      <path d={`M${round(layout.ending.x)} ${PLOT_TOP}V${layout.plotEnd + 2}`} stroke="#0b0c0c" strokeWidth={2} />
       {layout.rows.map(({ area, lines, top }) =>
         lines.map((line, index) => (
           <Label
             key={`${area}${line}`}
             x={0}
-            y={top + WIDE.rowHeight / 2 + 6 - (lines.length - 1) * 10 + index * 20}
-            size={17}
+            y={top + ROW_HEIGHT / 2 + 6 - (lines.length - 1) * 10 + index * 20}
+            size={layout.frame.nameSize}
             weight={650}
           >
             {line}
@@ -171,16 +164,16 @@ function Block({ id, block }: { readonly id: string; readonly block: WideBlock }
 }
 
 function Visits({ layout }: { readonly layout: WideLayout }) {
-  const { visits } = layout;
+  const { visits, frame } = layout;
   if (visits === null) return null;
   const middle = visits.top + visits.height / 2;
   return (
     <>
-      <path d={`M0 ${visits.top}H${WIDE.width}`} stroke="#cfcbc4" />
-      <Label x={0} y={Math.max(visits.top + 26, middle - 4)} size={17} weight={650}>
+      <path d={`M0 ${visits.top}H${frame.width}`} stroke="#cfcbc4" />
+      <Label x={0} y={Math.max(visits.top + 26, middle - 4)} size={frame.nameSize} weight={650}>
         Visits without
       </Label>
-      <Label x={0} y={Math.max(visits.top + 46, middle + 16)} size={17} weight={650}>
+      <Label x={0} y={Math.max(visits.top + 46, middle + 16)} size={frame.nameSize} weight={650}>
         a grade
       </Label>
       {visits.marks.map(({ visit, x, y, radius, lines, leader }) => (
