@@ -140,7 +140,6 @@ function Matrix({ rows, ours }: { readonly rows: Comparison['rows']; readonly ou
     <Table
       caption="Latest grades by council and judgement"
       look="matrix"
-      stack="wide"
       alignMiddle
       columns={[
         { key: 'council', heading: 'Council' },

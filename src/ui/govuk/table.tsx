@@ -100,7 +100,7 @@ export interface TableProps {
   readonly columns: readonly TableColumn[];
   readonly rows?: readonly TableRow[];
   readonly groups?: readonly TableGroup[];
-  /** Where the rows become blocks: below 48em, below 64em (the matrix of councils), or never (put it in a `ScrollRegion`). */
+  /** Where the rows become blocks: below 48em, below 64em (many columns of long words), or never (put it in a `ScrollRegion`). */
   readonly stack?: TableStack;
   /** `judgements`: the newest grades, large, in the second column. `matrix`: councils by judgement. */
   readonly look?: TableLook;
