@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { expectAccessible, expectNoSidewaysOverflow } from '../support/browser';
+import { LONG_NAMED } from '../support/uncommon-states';
 
 const LONG = 'a'.repeat(150);
 
@@ -9,16 +10,19 @@ const LONG = 'a'.repeat(150);
  * A page without addresses, and addresses without a page, fail a test.
  */
 export const PAGES: Readonly<Record<string, readonly string[]>> = {
-  '/': ['/', '/?find=north', '/?find=Atlantis', `/?find=${LONG}`],
-  '/[authority]': ['/barnsley', '/cumbria', '/bournemouth-christchurch-and-poole', '/isles-of-scilly', '/west-northamptonshire'],
-  '/[authority]/ratings': ['/barnsley/ratings', '/cumbria/ratings', '/bournemouth-christchurch-and-poole/ratings', '/doncaster/ratings'],
-  '/[authority]/inspections': ['/barnsley/inspections', '/cumbria/inspections', '/birmingham/inspections'],
+  '/': ['/', '/?find=north', '/?find=saint', '/?find=Atlantis', `/?find=${LONG}`],
+  '/[authority]': ['/barnsley', '/cumbria', `/${LONG_NAMED}`, '/isles-of-scilly', '/west-northamptonshire', '/brent'],
+  '/[authority]/ratings': ['/barnsley/ratings', '/cumbria/ratings', `/${LONG_NAMED}/ratings`, '/doncaster/ratings', '/brent/ratings'],
+  '/[authority]/inspections': ['/barnsley/inspections', '/cumbria/inspections', `/${LONG_NAMED}/inspections`],
   '/[authority]/inspections/[id]': [
     '/barnsley/inspections/2014-06-02-single-inspection',
     '/barnsley/inspections/2022-05-01-jtai',
     '/barnsley/inspections/2023-01-25-focused-visit',
     '/barnsley/inspections/2023-09-11-short-inspection',
-    '/doncaster/inspections/2015-09-14-single-inspection',
+    '/brent/inspections/2026-04-27-short-inspection',
+    '/devon/inspections/2024-09-30-standard-inspection',
+    `/${LONG_NAMED}/inspections/2019-03-04-standard-inspection`,
+    `/${LONG_NAMED}/inspections/2021-06-07-focused-visit`,
   ],
   '/[authority]/compare': [
     '/barnsley/compare',
@@ -28,7 +32,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/accessibility': ['/accessibility'],
   '/help': ['/help'],
-  '/national': ['/national', '/national?area=atlantis&from=yesterday&to=', '/national?area=care-leavers'],
+  '/national': ['/national', '/national?area=atlantis&from=yesterday&to=', '/national?area=care-leavers&from=2018-01-01&to=2026-06-30'],
   '/privacy': ['/privacy'],
   '/sources': ['/sources'],
 };

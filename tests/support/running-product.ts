@@ -9,6 +9,7 @@ import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium';
 import { runSql } from './database';
 import { startThrowawayPostgres } from './throwaway-postgres';
+import { addUncommonStates } from './uncommon-states';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
@@ -27,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await runSql(postgres.urlOf('postgres'), 'CREATE DATABASE product');
     const product = await startProduct(postgres.urlOf('product'));
     started.push(product);
+    await addUncommonStates(postgres.urlOf('product'));
     const browser = await startBrowser();
     started.push(browser);
     project.provide('productUrl', product.address);
