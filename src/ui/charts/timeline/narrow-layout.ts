@@ -6,7 +6,7 @@ import { balanceText, textWidth } from '../text-width';
 import { timeScale, yearsWithin } from '../time-scale';
 import { lowerFirst, PANEL_NAMES, type Timeline, type TimelineInspection, type TimelineVisit } from './prepare-timeline';
 
-export const NARROW = { width: DRAWING_WIDTHS.narrow, axis: 42, text: 62, box: 186, row: 29, boxHeight: 26 } as const;
+export const NARROW = { width: DRAWING_WIDTHS.narrow, axis: 40, text: 57, box: 178, row: 29, boxHeight: 26 } as const;
 
 /**
  * Places the narrow drawing: time runs down to scale on the left, and beside it, in order, everything that happened. What would overlap moves

@@ -14,7 +14,7 @@ export function NarrowTimeline({ id, timeline }: { readonly id: string; readonly
       {layout.years.map(({ y, label }) => (
         <g key={label}>
           <path d={`M${NARROW.axis - 7} ${round(y)}h7`} stroke="#3d3d3d" />
-          <Label x={NARROW.axis - 10} y={y + 5} size={14} anchor="end" colour={INK_SOFT}>
+          <Label x={NARROW.axis - 9} y={y + 5} size={14} anchor="end" colour={INK_SOFT}>
             {label}
           </Label>
         </g>
@@ -48,7 +48,7 @@ export function NarrowTimeline({ id, timeline }: { readonly id: string; readonly
 function PlacedText({ placed: { item, at, top, level } }: { readonly placed: PlacedItem }) {
   const moved = level - at > 3;
   const leader = moved ? (
-    <path d={`M${NARROW.axis + 9} ${round(at)}L${NARROW.text - 5} ${round(level)}`} stroke={AXIS} fill="none" />
+    <path d={`M${NARROW.axis + 9} ${round(at)}L${NARROW.text - 4} ${round(level)}`} stroke={AXIS} fill="none" />
   ) : null;
   switch (item.kind) {
     case 'inspection':
