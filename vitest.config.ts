@@ -29,7 +29,8 @@ export default defineConfig({
           exclude: process.env.TEST_POSTGRES === '15' ? ['tests/integration/{start,start-faults,server}.test.ts'] : [],
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: [...setupFiles, 'tests/support/own-database.ts'],
-          testTimeout: 30_000,
+          // A bound against hanging, generous: machines that run the tests may be busy.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
