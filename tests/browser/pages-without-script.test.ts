@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { faultAnswer } from '@/platform/server/fault-pages';
 
-import { openPage, visit } from '../support/browser';
+import { expectAccessible, expectNoSidewaysOverflow, openPage, visit } from '../support/browser';
 import { expectSoundAtEveryWidth, PAGES, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
@@ -16,10 +16,15 @@ test('every page has addresses to be visited at, and every address a page', asyn
   expect(Object.keys(PAGES).toSorted()).toEqual(pages.toSorted());
 });
 
-test.each(VISITS)('%s is answered with %i, is accessible and fits the window', async (address, status) => {
-  const page = await visit(address, { status, script: false });
-  expect((await page.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
-  await expectSoundAtEveryWidth(page);
+// With script, these pages are looked at in pages-with-script.test.ts. Where both are the same, they look and read the same.
+test.each(VISITS)('%s is answered with %i and loses nothing', async (address, status) => {
+  const withScript = await visit(address, { status });
+  const without = await visit(address, { status, script: false });
+  expect(await without.title()).toBe(await withScript.title());
+  expect(await without.innerHTML('body > *:first-child')).toBe(await withScript.innerHTML('body > *:first-child'));
+  expect((await without.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
+  await expectNoSidewaysOverflow(without);
+  await expectAccessible(without);
 });
 
 test.each(['broken', 'database-away', 'slow', 'busy'] as const)(
