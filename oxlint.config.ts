@@ -107,11 +107,12 @@ const DEPTHS = [
 ];
 
 /** Keeps a layer to its direction, against every kind of import: static, re-exported, dynamic, of types. */
-function direction(name: string, mayImport = layer(name).mayImport): Pattern[] {
+function direction(name: string): Pattern[] {
+  const { mayImport, because } = layer(name);
   const forbidden = others(name).filter((other) => !mayImport.includes(other));
   const withDoors = Object.keys(LAYERS).filter((other) => !WITHOUT_DOORS.has(other));
   const patterns: Pattern[] = [
-    { regex: `^@/(${forbidden.join('|')})(/|$)`, message: `src/${name} imports ${list(mayImport)}: ${layer(name).because}.` },
+    { regex: `^@/(${forbidden.join('|')})(/|$)`, message: `src/${name} imports ${list(mayImport)}: ${because}.` },
     { regex: `^@/(${withDoors.join('|')})/[^/]+/.`, message: BY_ITS_INDEX },
     NO_TEST_CODE,
   ];
@@ -271,8 +272,6 @@ export default defineConfig({
   overrides: [
     ...others('domain').flatMap(layerOverrides),
     ...domainOverrides(),
-    // The two programs: they open the database that all they run will use.
-    imports(['src/cli/serve.ts', 'src/cli/index.ts'], direction('cli', [...layer('cli').mayImport, 'database'])),
     {
       files: ['app/**', 'src/cli/**', 'src/operations/**', 'src/documents/**', 'src/ui/**', 'src/domain/**'],
       rules: {

@@ -149,7 +149,6 @@ const SOUND: Source[] = [
   { file: 'src/database/stores.ts', content: "export * from '@prisma/adapter-pg';\nexport * from './generated/client';\n" },
   { file: 'src/platform/postgres/bundled.ts', content: "export * from 'pg';\n" },
   { file: 'src/platform/server/watches.ts', content: "export * from '../postgres';\n" },
-  { file: 'src/cli/serve.ts', content: "export * from '@/database/migrations';\n" },
   { file: 'src/ui/charts/timeline/draws.tsx', content: "export * from '../../govuk/text';\n" },
   { file: 'src/ui/charts/chart.tsx', content: "export * from '../govuk/text';\nexport * from 'd3-scale';\n" },
   { file: 'src/domain/frameworks.ts', content: "export * from './shared';\nexport * from 'zod';\nexport * from 'temporal-polyfill';\n" },
