@@ -15,6 +15,7 @@ import { firstDayOnSite, inspectionId, lastDayOnSite, type StatedInspection } fr
 import { database, type Queries } from './client';
 import type { Prisma } from './generated/client';
 import { inspectionFromRow, WHOLE_INSPECTION } from './inspections';
+import { appendAuthorities, appendInspections } from './national-history';
 import { toDateColumn } from './rows';
 
 /** Any number of our own: whoever holds this advisory lock is the only one to import. */
@@ -40,13 +41,14 @@ export async function applyStatements(
       async (queries) => {
         await queries.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`;
         const tally = new Tally();
+        const reason = load.kind === 'reference-set' ? 'Load of the reference set' : `Import of ${load.fileName}`;
         const sourceIds: number[] = [];
         for (const stated of statements) {
           const sourceId = await saveSource(queries, stated.source, load.kind === 'reference-set');
           sourceIds.push(sourceId);
-          await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally);
+          await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally, reason);
           await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally);
-          await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally);
+          await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally, reason);
         }
         // Rules that wait for the end of a transaction would otherwise not be met by a check.
         await queries.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
@@ -124,7 +126,13 @@ async function saveSource(queries: Queries, { key, ...stated }: StatedSource, co
   return stored.id;
 }
 
-async function saveAuthorities(queries: Queries, statements: readonly AuthorityStatement[], sourceId: number, tally: Tally): Promise<void> {
+async function saveAuthorities(
+  queries: Queries,
+  statements: readonly AuthorityStatement[],
+  sourceId: number,
+  tally: Tally,
+  reason: string,
+): Promise<void> {
   if (statements.length === 0) return;
   const stored = new Map(
     (await queries.authority.findMany({ include: { codes: true, names: true, successors: { include: { successor: true } } } })).map(
@@ -135,6 +143,7 @@ async function saveAuthorities(queries: Queries, statements: readonly AuthorityS
   const codes: Prisma.AuthorityCodeCreateManyInput[] = [];
   const names: Prisma.AuthorityNameCreateManyInput[] = [];
   const touched = new Set<string>();
+  const corrected = new Map<string, Prisma.AuthorityUncheckedUpdateInput>();
   const created = await queries.authority.createManyAndReturn({
     data: statements
       .filter(({ slug }) => !stored.has(slug))
@@ -153,7 +162,7 @@ async function saveAuthorities(queries: Queries, statements: readonly AuthorityS
         row.region !== data.region ||
         row.abolishedOn?.getTime() !== data.abolishedOn?.getTime())
     ) {
-      await queries.authority.update({ where: { slug }, data: { ...data, sourceId } });
+      corrected.set(slug, { ...data, sourceId });
       touched.add(slug);
     }
     const authorityId = required(idOf, slug);
@@ -175,6 +184,11 @@ async function saveAuthorities(queries: Queries, statements: readonly AuthorityS
   await queries.authorityCode.createMany({ data: codes });
   await queries.authorityName.createMany({ data: names });
   await queries.authoritySuccession.createMany({ data: successions });
+  const changed = [...touched].filter((slug) => stored.has(slug));
+  // One save, one version, whatever of the council has changed.
+  for (const slug of changed)
+    await queries.authority.update({ where: { slug }, data: { ...corrected.get(slug), version: { increment: 1 } } });
+  await appendAuthorities(queries, [...created.map(({ slug }) => slug), ...changed], reason);
   for (const { slug } of statements) tally.count(!stored.has(slug) ? 'added' : touched.has(slug) ? 'changed' : 'unchanged');
 }
 
@@ -218,6 +232,7 @@ async function saveInspections(
   statements: readonly InspectionStatement[],
   source: { readonly id: number; readonly key: string },
   tally: Tally,
+  reason: string,
 ): Promise<void> {
   if (statements.length === 0) return;
   const idOf = await authorityIds(queries);
@@ -230,6 +245,7 @@ async function saveInspections(
   const added: StatedInspection[] = [];
   const matched = new Map<number, InspectionStatement>();
   const noticed: Noticed[] = [];
+  const saved: number[] = [];
   for (const stated of statements) {
     const stored = matchingInspection(storedByCouncil.get(stated.authority) ?? [], stated);
     if (stored && matched.has(stored.rowId)) throw new Error(`${source.key} says two things about ${stored.authority} ${stored.id}`);
@@ -239,13 +255,15 @@ async function saveInspections(
     if (reconciliation.outcome === 'added') added.push(reconciliation.inspection);
     if (stored && reconciliation.outcome === 'changed') {
       await saveInspection(queries, stored.rowId, reconciliation.inspection);
+      saved.push(stored.rowId);
       for (const change of reconciliation.changes) await changeSides(queries, stored.rowId, change.field, change.stated);
     }
     if (stored && 'disagreements' in reconciliation) {
       noticed.push(...reconciliation.disagreements.map((each) => ({ ...each, inspectionId: stored.rowId, sourceId: source.id })));
     }
   }
-  await addInspections(queries, added, idOf, source.id);
+  saved.push(...(await addInspections(queries, added, idOf, source.id)));
+  await appendInspections(queries, saved, reason);
   await saveDisagreements(queries, source.id, matched, noticed);
 }
 
@@ -254,7 +272,7 @@ async function addInspections(
   inspections: readonly StatedInspection[],
   idOf: ReadonlyMap<string, number>,
   sourceId: number,
-): Promise<void> {
+): Promise<readonly number[]> {
   const created = await queries.inspection.createManyAndReturn({
     data: inspections.map((inspection) => ({
       ...inspectionColumns(inspection),
@@ -271,10 +289,11 @@ async function addInspections(
       inspection,
     })),
   );
+  return created.map(({ id }) => id);
 }
 
 async function saveInspection(queries: Queries, rowId: number, inspection: StatedInspection): Promise<void> {
-  await queries.inspection.update({ where: { id: rowId }, data: inspectionColumns(inspection) });
+  await queries.inspection.update({ where: { id: rowId }, data: { ...inspectionColumns(inspection), version: { increment: 1 } } });
   const where = { inspectionId: rowId };
   await queries.inspectionDates.deleteMany({ where });
   await queries.judgement.deleteMany({ where });

@@ -2,5 +2,6 @@ export * from './clocks';
 export * from './events';
 export * from './inspection';
 export * from './national';
+export * from './versions';
 export * from './waiting';
 export * from './words';
