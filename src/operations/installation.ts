@@ -10,12 +10,12 @@ import { authorise } from './access';
  * @throws PlainFault when the database is too old, or belongs to a newer version of the product
  */
 export async function upgradeDatabase(actor: Actor, databaseUrl: string): Promise<string[]> {
-  authorise(actor, 'look after the installation');
+  authorise(actor, 'look-after-installation');
   return applyMigrations(databaseUrl, 'prisma/migrations');
 }
 
 /** Ends this process's connections to the database, so that it can stop. */
 export async function leaveDatabase(actor: Actor): Promise<void> {
-  authorise(actor, 'look after the installation');
+  authorise(actor, 'look-after-installation');
   await closeDatabase();
 }

@@ -89,7 +89,7 @@ export async function nationalPicture(): Promise<NationalPicture> {
 
 /** The council beside its ten statistical neighbours or beside councils of the reader's choice. Throws `NotFound` for an unknown or abolished council. */
 export async function viewComparison(actor: Actor, slug: string, chosenSlugs: readonly string[], today: CalendarDate): Promise<Comparison> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const [authority, picture, model] = await Promise.all([
     authorities.findAuthority(slug),
     nationalPicture(),
@@ -130,7 +130,7 @@ export async function viewNational(
   period: { readonly from: CalendarDate; readonly to: CalendarDate },
   today: CalendarDate,
 ): Promise<NationalView> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const { councils } = await nationalPicture();
   const newest = latestOfEach(councils.map(({ inspections: events }) => events)).flatMap(({ publishedOn }) => publishedOn ?? []);
   return {
@@ -150,7 +150,7 @@ export async function listLatestJudgements(
   page: { readonly limit: number; readonly offset: number },
   today: CalendarDate,
 ): Promise<{ readonly judgements: readonly LatestJudgement[]; readonly total: number }> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const { councils } = await nationalPicture();
   const latest = latestJudgements(councils, wanted.area, today).filter(
     ({ council, judgement }) =>

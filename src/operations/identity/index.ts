@@ -1,0 +1,14 @@
+export * from './sessions';
+export { answerSecondFactor, isSecondFactorAwaited, safeDestination, signIn, signOut, type SignedIn } from './sign-in';
+export {
+  acceptInvitation,
+  chooseNewPassword,
+  invitePerson,
+  makeFirstAdministratorLink,
+  openAccountAgain,
+  requestPasswordReset,
+  viewLink,
+  type OpenLink,
+  type SentLink,
+} from './links';
+export type { Cookie } from './library';

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+import type { Actor } from '@/domain/access';
+import { accepted, refused, type Result } from '@/domain/shared';
+import { endSession, endSessionOfToken, forgetWhatHasEnded } from '@/database/sessions';
+import { log } from '@/platform/log';
+import type { Visit } from '@/platform/visit';
+import { authorise, cookieName, cookieValue } from '../access';
+import { isFreshCode, mayTryFrom, mayTryPassword, WAIT } from './attempts';
+import { attempt, headersOf, identity, type Cookie } from './library';
+
+/** The same whether the address or the password is wrong, so that nobody learns who has an account. */
+const NOT_RIGHT = 'Enter an email address and password that belong together. One of the two is not right';
+
+const CREDENTIALS = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email('Enter an email address, like name@example.gov.uk')),
+  password: z.string().min(1, 'Enter your password'),
+});
+
+/** People write a code in two halves. */
+const CODE = z.object({
+  code: z
+    .string()
+    .max(100, 'Enter a shorter code')
+    .transform((code) => code.replaceAll(/\s/g, ''))
+    .refine((code) => code !== '', 'Enter the code from your authenticator app, or a recovery code'),
+});
+
+/**
+ * Signs somebody in with e-mail address and password. Where the account has a second factor, nobody is signed in yet: `answerSecondFactor` is next.
+ * Known and unknown addresses cost the same one computation; an account's eleventh attempt in 15 minutes costs none.
+ */
+export async function signIn(actor: Actor, input: Readonly<Record<string, unknown>>, visit: Visit): Promise<Result<SignedIn>> {
+  authorise(actor, 'sign-in');
+  const parsed = CREDENTIALS.safeParse(input);
+  if (!parsed.success) return refused(...problemsIn(parsed.error));
+  if (!(await mayTryPassword(parsed.data.email, visit))) return refused({ message: WAIT });
+  const { api } = await identity();
+  const outcome = await attempt(async () => api.signInEmail({ body: parsed.data, headers: headersOf(visit), returnHeaders: true }));
+  if (outcome === null) return refused({ field: 'email', message: NOT_RIGHT });
+  await leaveBehind(actor, visit);
+  return accepted({ needsSecondFactor: 'twoFactorRedirect' in outcome.given, cookies: outcome.cookies });
+}
+
+/** The code from an authenticator app, or a recovery code, after the password. Each is good once. */
+export async function answerSecondFactor(actor: Actor, input: Readonly<Record<string, unknown>>, visit: Visit): Promise<Result<SignedIn>> {
+  authorise(actor, 'sign-in');
+  const parsed = CODE.safeParse(input);
+  if (!parsed.success) return refused(...problemsIn(parsed.error));
+  const { code } = parsed.data;
+  if (!(await mayTryFrom(visit))) return refused({ message: WAIT });
+  const challenge = challengeOf(visit);
+  if (challenge === undefined) return refused({ message: 'Too much time has passed since the password. Sign in again' });
+  const headers = headersOf({ ...visit, cookie: challenge });
+  const { api } = await identity();
+  const outcome = await attempt(async () =>
+    /^\d{6}$/.test(code)
+      ? api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
+      : api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }),
+  );
+  if (outcome === null)
+    return refused({ field: 'code', message: 'Enter the newest code. This one is not right, or has been tried too often' });
+  const { user } = outcome.given;
+  if (!(await isFreshCode(user.id, code, visit))) {
+    await endSessionOfToken(outcome.given.token ?? '');
+    return refused({ field: 'code', message: 'Wait for the next code. This one has been used already' });
+  }
+  await leaveBehind(actor, visit);
+  return accepted({ needsSecondFactor: false, cookies: outcome.cookies });
+}
+
+/** Whether a password was right a moment ago and a code is what is missing. */
+export function isSecondFactorAwaited(actor: Actor, visit: Visit): boolean {
+  authorise(actor, 'sign-in');
+  return challengeOf(visit) !== undefined;
+}
+
+/** Ends the session that asks. Answers the cookies to take back, also where there was no session any more. */
+export async function signOut(actor: Actor): Promise<readonly Cookie[]> {
+  authorise(actor, 'sign-in');
+  if (actor.kind === 'person') await endSession(actor.id, actor.sessionId);
+  return [cookieName('session_token'), cookieName('two_factor')].map((name) => ({ name, value: '', maxAge: 0 }));
+}
+
+/** The problems of a form's fields, each with its field. */
+export function problemsIn(error: z.ZodError): readonly { readonly field: string; readonly message: string }[] {
+  return error.issues.map(({ path: [field], message }) => ({ field: String(field), message }));
+}
+
+/** Where somebody is sent after signing in: a page of ours, whatever the address said. */
+export function safeDestination(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !wanted.startsWith('/')) return '/';
+  const address = URL.parse(wanted, 'http://here.invalid');
+  return address?.origin === 'http://here.invalid' ? `${address.pathname}${address.search}${address.hash}`.replace(/^\/+/, '/') : '/';
+}
+
+/** Whoever signs in anew leaves the old session, so that an id from before is good for nothing afterwards. */
+async function leaveBehind(actor: Actor, visit: Visit): Promise<void> {
+  if (actor.kind === 'person') await endSession(actor.id, actor.sessionId);
+  await forgetWhatHasEnded(visit.at);
+  log().info('signed in');
+}
+
+/** The one cookie that says whose password was right, as a Cookie header: a session of somebody else must not answer for it. */
+function challengeOf({ cookie }: Visit): string | undefined {
+  const name = cookieName('two_factor');
+  const value = cookieValue(cookie, name);
+  return value === undefined || value === '' ? undefined : headerOf([{ name, value }]);
+}
+
+function headerOf(cookies: readonly Cookie[]): string {
+  return cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+}
+
+export interface SignedIn {
+  readonly needsSecondFactor: boolean;
+  /** For the browser. */
+  readonly cookies: readonly Cookie[];
+}
