@@ -17,6 +17,18 @@ const COMMANDS: readonly Command[] = [
     run: async (rest) => (await import('./import')).importFile(rest),
   },
   {
+    name: 'history:verify',
+    does: 'goes through the history and names the first broken link; --anchor FILE also finds what was cut off',
+    needsDatabase: true,
+    run: async (rest) => (await import('./history')).verify(rest),
+  },
+  {
+    name: 'history:anchor',
+    does: 'prints the newest entry of each chain of the history, to be kept elsewhere',
+    needsDatabase: true,
+    run: async (rest) => (await import('./history')).anchor(rest),
+  },
+  {
     name: 'reference:build',
     does: 'writes prisma/reference from a folder of snapshots',
     needsDatabase: false,

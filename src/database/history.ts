@@ -159,6 +159,12 @@ export async function* readChain(chain: string): AsyncGenerator<ChainedEntry> {
   }
 }
 
+/** The names of those of the ids that belong to people who are still here. */
+export async function namePeople(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await database().person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** SHA-256 of the text in UTF-8, hexadecimal. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
