@@ -393,7 +393,7 @@ function editedByte(row: Row, random: (limit: number) => number): { column: stri
       other !== ' ' &&
       other !== byte &&
       (column !== 'position' || Number(value) > 100 || Number(value) === 0) &&
-      (column !== 'at' || !Number.isNaN(new Date(value).getTime()));
+      (column !== 'at' || (at < text.indexOf('+') && !Number.isNaN(new Date(value).getTime())));
     if (possible) return { column, value };
   }
 }
