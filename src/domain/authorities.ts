@@ -29,6 +29,9 @@ export interface Authority {
   /** Who took over from it, and whom it took over from. */
   readonly successors: readonly AuthorityName[];
   readonly predecessors: readonly AuthorityName[];
+  /** How the council wants to be called and in which colour (`#4c2c69`), as an administrator has settled it; null where nobody has. */
+  readonly displayName: string | null;
+  readonly colour: string | null;
   readonly source: Source;
 }
 

@@ -85,7 +85,7 @@ export function readSettings(form: SettingsForm): Result<CouncilSettings> {
     .replace(/^(?=[0-9a-f]{6}$)/, '#');
   if (!isColour(colour)) {
     problems.push({ field: 'colour', message: 'Write the colour as # and six of the signs 0 to 9 and a to f, for example #4c2c69' });
-  } else if (contrastWithWhite(colour) < LEAST_CONTRAST) {
+  } else if (!isReadable(colour)) {
     problems.push({
       field: 'colour',
       message: `Choose a darker colour: white text on ${colour} has a contrast of ${contrastInWords(colour)}, and needs at least ${LEAST_CONTRAST}`,
@@ -132,6 +132,11 @@ export function isSettingKey(text: string): text is SettingKey {
 
 export function isColour(text: string): boolean {
   return /^#[0-9a-f]{6}$/.test(text);
+}
+
+/** Whether white text can be read on a colour (`#4c2c69`). */
+export function isReadable(colour: string): boolean {
+  return contrastWithWhite(colour) >= LEAST_CONTRAST;
 }
 
 /** Contrast of a colour (`#4c2c69`) with white, from 1 to 21, as WCAG 2.2 defines it. */

@@ -23,6 +23,11 @@ export function momentInWords(moment: Moment): string {
   return `${dateInWords(local.toPlainDate())}, ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
+/** The day that it was in England at a moment. */
+export function momentDay(moment: Moment): CalendarDate {
+  return moment.toZonedDateTimeISO(ZONE).toPlainDate();
+}
+
 /** The moment at which a day begins in England. */
 export function startOfDay(day: CalendarDate): Moment {
   return day.toZonedDateTime(ZONE).toInstant();

@@ -1,4 +1,4 @@
-import { councilName, type AuthorityLink } from './site';
+import { titleOf, type AuthorityLink } from './site';
 
 /** The council's name on its colour. Never a crown or a government logotype: this is a council's own service. */
 export function Header({ authority }: { authority: AuthorityLink | null }) {
@@ -7,7 +7,7 @@ export function Header({ authority }: { authority: AuthorityLink | null }) {
       <div className="govuk-generic-header__container govuk-width-container">
         <div className="govuk-generic-header__logo">
           <a href={authority === null ? '/' : `/${authority.slug}`} className="govuk-generic-header__homepage-link">
-            {authority === null ? 'Councils in England' : councilName(authority.name)}
+            {authority === null ? 'Councils in England' : titleOf(authority)}
           </a>
         </div>
         {authority === null ? null : (
