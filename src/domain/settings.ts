@@ -77,7 +77,7 @@ export const SETTINGS_VERSION = z.object({
 /** What somebody typed as settings, or a sentence for each field that says what to do. */
 export function readSettings(form: SettingsForm): Result<CouncilSettings> {
   const problems: Problem[] = [];
-  const displayName = form.displayName.trim().replaceAll(/\s+/g, ' ');
+  const displayName = onOneLine(form.displayName);
   if (displayName.length > LONGEST_NAME) problems.push({ field: 'displayName', message: `Shorten the name to ${LONGEST_NAME} characters` });
   const colour = form.colour
     .trim()
@@ -115,7 +115,7 @@ export function readSettings(form: SettingsForm): Result<CouncilSettings> {
 
 /** Why the settings are changed, as typed. */
 export function readReason(typed: string): Result<string> {
-  const reason = typed.trim().replaceAll(/\s+/g, ' ');
+  const reason = onOneLine(typed);
   if (reason === '') return refused({ field: 'reason', message: 'Say in a few words why you are changing the settings' });
   if (reason.length > LONGEST_REASON) return refused({ field: 'reason', message: `Shorten the reason to ${LONGEST_REASON} characters` });
   return accepted(reason);
@@ -194,6 +194,11 @@ export function choose(mine: CouncilSettings, theirs: CouncilSettings, choices: 
     secondFactorRequired: from('secondFactorRequired').secondFactorRequired,
     reminderDays: from('reminderDays').reminderDays,
   };
+}
+
+/** Without line breaks and other control characters: of those PostgreSQL stores no NUL. */
+function onOneLine(typed: string): string {
+  return typed.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** Rounded down: 4.49 is not enough and must not read as 4.5. */

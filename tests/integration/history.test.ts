@@ -20,6 +20,7 @@ import { loadReferenceSet } from '@/operations/reference';
 import { PlainFault } from '@/platform/plain-fault';
 
 import { emptyDatabase } from '../support/database';
+import { rowOf } from '../support/history';
 import { aPersonWith } from '../support/actors';
 
 /** `HISTORY_TRIALS=whole` goes through all of it, in minutes: 1,000 edits, 50 writers with 200 changes each. */
@@ -35,7 +36,7 @@ const COLUMNS = [
 const AT = moment('2026-11-20T09:30:00.000Z');
 
 /** The row of Barnsley's inspection of 2023, within SQL. */
-const ID = rowOf('2023-09-11-short-inspection');
+const ID = barnsley('2023-09-11-short-inspection');
 
 /** Our own database's owner, who may do everything: what is refused here is refused to everybody who does not switch triggers off. */
 let client: Client;
@@ -135,7 +136,7 @@ describe('the database refuses', () => {
     ['a judgement removed alone', `DELETE FROM judgement WHERE inspection_id = ${ID}`, /judgement changed without its history/],
     [
       'a judgement moved to another inspection',
-      `UPDATE judgement SET inspection_id = ${rowOf('2022-05-01-jtai')} WHERE inspection_id = ${ID} AND area = 'in-care'`,
+      `UPDATE judgement SET inspection_id = ${barnsley('2022-05-01-jtai')} WHERE inspection_id = ${ID} AND area = 'in-care'`,
       /changed without its history/,
     ],
     [
@@ -163,14 +164,14 @@ describe('the database refuses', () => {
   });
 
   test('an entry of an earlier transaction as the history of a change of now', async () => {
-    await client.query(entry({ version: 2, id: rowOf('2018-10-08-standard-inspection') }));
-    await expect(client.query(`UPDATE inspection SET version = 2 WHERE id = ${rowOf('2018-10-08-standard-inspection')}`)).rejects.toThrow(
-      'version 2 was saved without its history',
-    );
+    await client.query(entry({ version: 2, id: barnsley('2018-10-08-standard-inspection') }));
+    await expect(
+      client.query(`UPDATE inspection SET version = 2 WHERE id = ${barnsley('2018-10-08-standard-inspection')}`),
+    ).rejects.toThrow('version 2 was saved without its history');
   });
 
   test('nothing of a change that brings its version and its history', async () => {
-    const id = rowOf('2014-06-02-single-inspection');
+    const id = barnsley('2014-06-02-single-inspection');
     await client.query(
       `BEGIN; UPDATE inspection SET summary = 'Seen again', version = 2 WHERE id = ${id}; DELETE FROM inspection_theme WHERE inspection_id = ${id};
        ${entry({ version: 2, id })}; COMMIT`,
@@ -343,8 +344,8 @@ test('what was stored before there was a history gets its opening entries, once,
   }
 });
 
-function rowOf(inspection: string): string {
-  return `(SELECT i.id FROM inspection i JOIN authority a ON a.id = i.authority_id WHERE a.slug = 'barnsley' AND i.key = '${inspection}')`;
+function barnsley(id: string): string {
+  return rowOf({ authority: 'barnsley', id });
 }
 
 /** SQL that appends a version of an inspection. */

@@ -208,8 +208,9 @@ describe('the history of a council', () => {
     expect((await viewHistory(ada, 'barnsley', { kind: 'inspection', record: record.id })).total).toBe(1);
     const { page, pages, lines } = await viewHistory(ada, 'barnsley', { page: '99' });
     expect([page, pages, lines.length]).toEqual([99, 1, 0]);
-    expect((await viewHistory(ada, 'barnsley', { from: '2026-13-01', kind: 'plans', page: '-1' })).problems).toEqual([
+    expect((await viewHistory(ada, 'barnsley', { from: '2026-13-01', kind: 'plans', page: '-1', person: '\u0000' })).problems).toEqual([
       { field: 'from', message: '2026-13-01 is not a day in the calendar' },
+      { field: 'person', message: 'Follow a link to this page, or choose from its lists' },
       { field: 'kind', message: 'Choose a kind of record from the list' },
     ]);
   });

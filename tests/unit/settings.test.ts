@@ -78,7 +78,7 @@ test('a name without a letter is the name that Ofsted uses', () => {
 
 test('a change needs a reason', () => {
   expect(readReason(' \n')).toMatchObject({ ok: false, problems: [{ field: 'reason' }] });
-  expect(readReason(' New  house style ')).toEqual({ ok: true, value: 'New house style' });
+  expect(readReason(' New \u0000\n house style ')).toEqual({ ok: true, value: 'New house style' });
 });
 
 describe('of two people who changed the same settings', () => {

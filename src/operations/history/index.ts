@@ -216,20 +216,32 @@ function readQuery(
   };
   const [from, to] = [day('from'), day('to')];
   const chosen = kinds.filter((kind) => kind === query.kind);
+  for (const field of ['record', 'person'] as const) {
+    // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
+    if (query[field] && !isId(query[field])) problems.push({ field, message: 'Follow a link to this page, or choose from its lists' });
+  }
   if (query.kind && chosen.length === 0) problems.push({ field: 'kind', message: 'Choose a kind of record from the list' });
   const page = Number(query.page ?? 1);
   return {
     filter: {
       council,
       recordTypes: chosen.length === 0 ? kinds : chosen,
-      recordId: (chosen.length > 0 && query.record) || null,
-      actor: query.person || null,
+      recordId: chosen.length > 0 ? idIn(query.record) : null,
+      actor: idIn(query.person),
       from: from && startOfDay(from),
       until: to && startOfDay(to.add({ days: 1 })),
     },
     page: Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
     problems,
   };
+}
+
+function isId(text: string): boolean {
+  return /^[\w/-]{1,120}$/.test(text);
+}
+
+function idIn(text: string | undefined): string | null {
+  return text !== undefined && isId(text) ? text : null;
 }
 
 /** Names for everybody who acts in these entries or is spoken of in them. */
