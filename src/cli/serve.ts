@@ -5,8 +5,10 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { OPERATOR } from '@/operations/access';
+import { makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
+import { thisMoment } from '@/platform/clock';
 import { openDatabase, refuseIfServing } from '@/platform/postgres';
 import { readEnvironment, type Environment } from '@/platform/environment';
 import { log, logConsole } from '@/platform/log';
@@ -46,11 +48,14 @@ async function serve(environment: Environment): Promise<void> {
     await startStep('Applying migrations', () => upgradeDatabase(OPERATOR, database.url).then(describeMigrations));
     stop.breakOff();
     await startStep('Loading reference data', () => loadReferenceSet(OPERATOR).then(describeReferenceData));
+    const invitation = await makeFirstAdministratorLink(OPERATOR, thisMoment());
     await leaveDatabase(OPERATOR);
     stop.breakOff();
     const server = await startStep('Serving', async () =>
       startServer({ environment, databaseUrl: database.url, version: await productVersion() }),
     );
+    if (invitation !== null)
+      process.stdout.write(`${firstAdministrator(new URL(invitation, addressFor(environment, server.address)).href)}\n`);
     process.stdout.write(`Ready: ${server.address}\n`);
     await stop.requested;
     process.stdout.write('Stopping ... ');
@@ -78,6 +83,16 @@ function stopSignal(): { requested: Promise<void>; breakOff(): void } {
       if (isRequested) throw new PlainFault('Stopped before the start was complete.');
     },
   };
+}
+
+/** Nobody can sign in yet. Only whoever starts the service sees this. */
+function firstAdministrator(link: string): string {
+  return `Nobody has an account yet. Whoever opens this link becomes the first administrator; it works once, until the next start or for a week:\n${link}`;
+}
+
+/** Where people reach the service. A port that was left open is known only now. */
+function addressFor({ PUBLIC_URL, PORT }: Environment, served: string): string {
+  return PORT === 0 ? served : PUBLIC_URL;
 }
 
 function describeMigrations(applied: readonly string[]): string | undefined {

@@ -25,6 +25,20 @@ export async function isAnybodyThere(): Promise<boolean> {
   return (await database().person.findFirst({ select: { id: true } })) !== null;
 }
 
+/** Whether a council in which the person has roles requires a second factor, and the person signs in with a password and has none. */
+export async function isSecondFactorMissing(id: string): Promise<boolean> {
+  const found = await database().person.findFirst({
+    where: {
+      id,
+      twoFactorEnabled: false,
+      accounts: { some: { providerId: CREDENTIAL } },
+      memberships: { some: { suspended: false, authority: { settings: { secondFactorRequired: true } } } },
+    },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
 /** Everybody who has or had a role in the council, by name. */
 export async function listPeople(authority: string, page: { readonly limit: number; readonly offset: number }): Promise<readonly Member[]> {
   const rows = await database().membership.findMany({

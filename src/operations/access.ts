@@ -12,6 +12,8 @@ import { currentVisit, type Visit } from '@/platform/visit';
 
 /** For commands and the start, which act for whoever runs the installation. */
 export { OPERATOR } from '@/domain/access';
+/** What the request being answered brings along, for operations that sign people in. */
+export { currentVisit } from '@/platform/visit';
 
 /** Who asks for a page or an answer, and on which day. */
 export interface Request {

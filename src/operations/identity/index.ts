@@ -1,3 +1,4 @@
+export * from './second-factor';
 export * from './sessions';
 export { answerSecondFactor, isSecondFactorAwaited, safeDestination, signIn, signOut, type SignedIn } from './sign-in';
 export {

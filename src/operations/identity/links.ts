@@ -9,6 +9,7 @@ import * as people from '@/database/people';
 import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { canSendMail, sendMail, sendMailInBackground } from '@/platform/mail';
+import { PlainFault } from '@/platform/plain-fault';
 import { hashPassword, isCommonPassword } from '@/platform/passwords';
 import { hashOf, newId, newToken } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
@@ -41,7 +42,10 @@ const NEW_PASSWORD = z
   .string()
   .min(SHORTEST_PASSWORD, `Enter a password of ${SHORTEST_PASSWORD} characters or more`)
   .max(LONGEST_PASSWORD, `Enter a password of ${LONGEST_PASSWORD} characters or fewer`)
-  .refine((password) => !isCommonPassword(password), 'Enter a password that is harder to guess, such as three random words');
+  .refine(
+    (password) => password.length < SHORTEST_PASSWORD || !isCommonPassword(password),
+    'Enter a password that is harder to guess, such as three random words',
+  );
 
 const INVITATION = z.object({
   email: EMAIL,
@@ -84,15 +88,19 @@ export async function invitePerson(
 /**
  * The link by which the first person of an empty installation becomes administrator of its council, as a path; null once there is anybody. Earlier ones stop
  * working. For the start, which prints it where only whoever runs the installation can read it.
+ *
+ * @throws PlainFault where HOME_AUTHORITY is no council
  */
 export async function makeFirstAdministratorLink(actor: Actor, at: Moment): Promise<string | null> {
   authorise(actor, 'make-first-administrator');
   if (await people.isAnybodyThere()) return null;
+  const home = homeAuthority();
+  if ((await findAuthority(home)) === null) throw new PlainFault(`HOME_AUTHORITY is "${home}", but there is no such council.`);
   const purpose = 'first-administrator';
   const { token, path } = newLink(purpose, at);
   const saved = await people.saveFirstAdministratorLink({
     ...linkFacts(purpose, token, at),
-    authority: homeAuthority(),
+    authority: home,
     roles: ['administrator'],
     operator: true,
     createdBy: 'operator',
@@ -125,7 +133,7 @@ export async function acceptInvitation(
   const note = { membershipId: newId(), reason: 'Invitation accepted', at: visit.at };
   if (actor.kind === 'person') {
     const outcome = await people.acceptInvitation(hashOf(token), { personId: actor.id }, note);
-    return outcome.accepted ? accepted({ needsSecondFactor: false, cookies: [] }) : refused({ message: USED_UP });
+    return outcome.accepted ? accepted({ step: 'go-on', cookies: [] }) : refused({ message: USED_UP });
   }
   const parsed = ACCEPTANCE.safeParse(input);
   if (!parsed.success) return refused(...problemsIn(parsed.error));

@@ -1,5 +1,4 @@
 import type { Actor } from '@/domain/access';
-import { NotFound } from '@/domain/shared';
 import * as sessions from '@/database/sessions';
 import type { Visit } from '@/platform/visit';
 import { authorisePerson } from '../access';
@@ -11,10 +10,9 @@ export async function listOwnSessions(actor: Actor, { at }: Pick<Visit, 'at'>): 
   return all.map((session) => ({ ...session, isThisOne: session.id === sessionId }));
 }
 
-/** Ends one of the person's own sessions. Throws `NotFound` for anybody else's. */
-export async function endOwnSession(actor: Actor, sessionId: string): Promise<void> {
-  const { id } = authorisePerson(actor);
-  if (!(await sessions.endSession(id, sessionId))) throw new NotFound('No such session of this person');
+/** Ends one of the person's own sessions; anybody else's is left alone. Answers whether there was one: it may have ended meanwhile. */
+export async function endOwnSession(actor: Actor, sessionId: string): Promise<boolean> {
+  return sessions.endSession(authorisePerson(actor).id, sessionId);
 }
 
 /** Ends every session of the person, this one too. */

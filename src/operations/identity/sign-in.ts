@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Actor } from '@/domain/access';
 import { accepted, refused, type Result } from '@/domain/shared';
+import { isSecondFactorMissing } from '@/database/people';
 import { endSession, endSessionOfToken, forgetWhatHasEnded } from '@/database/sessions';
 import { log } from '@/platform/log';
 import type { Visit } from '@/platform/visit';
@@ -18,7 +19,7 @@ const CREDENTIALS = z.object({
 });
 
 /** People write a code in two halves. */
-const CODE = z.object({
+export const CODE = z.object({
   code: z
     .string()
     .max(100, 'Enter a shorter code')
@@ -39,7 +40,9 @@ export async function signIn(actor: Actor, input: Readonly<Record<string, unknow
   const outcome = await attempt(async () => api.signInEmail({ body: parsed.data, headers: headersOf(visit), returnHeaders: true }));
   if (outcome === null) return refused({ field: 'email', message: NOT_RIGHT });
   await leaveBehind(actor, visit);
-  return accepted({ needsSecondFactor: 'twoFactorRedirect' in outcome.given, cookies: outcome.cookies });
+  const { given, cookies } = outcome;
+  if ('twoFactorRedirect' in given) return accepted({ step: 'answer-second-factor', cookies });
+  return accepted({ step: (await isSecondFactorMissing(given.user.id)) ? 'set-up-second-factor' : 'go-on', cookies });
 }
 
 /** The code from an authenticator app, or a recovery code, after the password. Each is good once. */
@@ -66,7 +69,7 @@ export async function answerSecondFactor(actor: Actor, input: Readonly<Record<st
     return refused({ field: 'code', message: 'Wait for the next code. This one has been used already' });
   }
   await leaveBehind(actor, visit);
-  return accepted({ needsSecondFactor: false, cookies: outcome.cookies });
+  return accepted({ step: 'go-on', cookies: outcome.cookies });
 }
 
 /** Whether a password was right a moment ago and a code is what is missing. */
@@ -113,7 +116,8 @@ function headerOf(cookies: readonly Cookie[]): string {
 }
 
 export interface SignedIn {
-  readonly needsSecondFactor: boolean;
+  /** What comes next: nothing, the second factor, or to set one up because a council requires it. */
+  readonly step: 'go-on' | 'answer-second-factor' | 'set-up-second-factor';
   /** For the browser. */
   readonly cookies: readonly Cookie[];
 }

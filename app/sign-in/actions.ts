@@ -1,0 +1,16 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { currentRequest, currentVisit } from '@/operations/access';
+import { safeDestination, signIn } from '@/operations/identity';
+import { formAgain, pageAfter, setCookies, textIn } from '../form-answers';
+import type { FormState } from '../form-page';
+
+export async function submitSignIn(_previous: FormState, form: FormData): Promise<FormState> {
+  const { actor } = await currentRequest();
+  const outcome = await signIn(actor, { email: textIn(form, 'email'), password: textIn(form, 'password') }, await currentVisit());
+  if (!outcome.ok) return formAgain(outcome.problems, form, ['email']);
+  await setCookies(outcome.value.cookies);
+  const next = safeDestination(textIn(form, 'next'));
+  return redirect(pageAfter(outcome.value, next));
+}
