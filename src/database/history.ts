@@ -69,12 +69,8 @@ export async function listHistory(
 
 /** The ids of everybody who saved one of a council's records of these types: people, `operator`, `system`. */
 export async function listHistoryActors(council: string, recordTypes: readonly string[]): Promise<readonly string[]> {
-  const rows = await database().historyEntry.findMany({
-    where: { council, recordType: { in: [...recordTypes] } },
-    distinct: ['actor'],
-    select: { actor: true },
-    orderBy: { actor: 'asc' },
-  });
+  const rows = await database().$queryRaw<{ actor: string }[]>`
+    SELECT DISTINCT actor FROM history_entry WHERE council = ${council} AND record_type = ANY(${[...recordTypes]}::text[]) ORDER BY actor`;
   return rows.map(({ actor }) => actor);
 }
 
@@ -121,7 +117,7 @@ export async function changedSince(council: string, recordTypes: readonly string
       ORDER BY record_type, record_id, version DESC
     ) newest
     ORDER BY newest.record_type, newest.record_id`;
-  return rows.flatMap((row) => (row.content === null && row.previous === null ? [] : [{ ...fromRow(row), previous: row.previous }]));
+  return rows.map((row) => ({ ...fromRow(row), previous: row.previous }));
 }
 
 /** Every chain there is, with its head; a chain whose head is gone comes with null. */

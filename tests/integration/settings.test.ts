@@ -240,6 +240,8 @@ describe('the history of a council', () => {
       (await viewChangesSince(ada, 'barnsley', at)).filter(({ record: { type } }) => type === 'settings').map(({ sentences }) => sentences);
     expect(await since(between)).toEqual([['Council colour changed from #12436d to #801650', 'Second factor for everybody switched on']]);
     expect(await since(before)).toEqual([['Council colour changed from #4c2c69 to #801650', 'Second factor for everybody switched on']]);
+    await save(ben, FORM);
+    expect(await since(before)).toEqual([]);
   });
 
   test('forgets the name of somebody who was erased, and nothing else', async () => {

@@ -139,9 +139,11 @@ export async function viewRecordsAsAt(actor: Actor, slug: string, recordType: st
 /** What has become of a council's records since a moment: one line for each that is different now, with all that changed in between. */
 export async function viewChangesSince(actor: Actor, slug: string, since: Moment): Promise<readonly HistoryLine[]> {
   const { kinds } = await authorised(actor, slug);
-  const changed = await history.changedSince(slug, kinds, since);
+  const saved = await history.changedSince(slug, kinds, since);
+  // What was changed and put back is as it was.
+  const changed = saved.filter(({ content, previous }) => content !== previous);
   const nameOf = await namesFor(changed, []);
-  return changed.map((entry) => lineOf(entry, nameOf)).filter(({ sentences }) => sentences.length > 0);
+  return changed.map((entry) => lineOf(entry, nameOf));
 }
 
 /**
