@@ -328,6 +328,7 @@ export default defineConfig({
     {
       files: ['tests/**'],
       rules: {
+        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*'] }],
         'vitest/no-restricted-vi-methods': [
           'error',
           Object.fromEntries(

@@ -9,6 +9,8 @@ const setupFiles = ['tests/support/no-complaints.ts'];
 
 export default defineConfig({
   test: {
+    // The process that hands out the work has little to do itself.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
@@ -23,9 +25,20 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
+          // These bring their own server, whatever the others run on.
+          exclude: process.env.TEST_POSTGRES === '15' ? ['tests/integration/{start,start-faults,server}.test.ts'] : [],
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: [...setupFiles, 'tests/support/own-database.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          setupFiles,
           hookTimeout: 60_000,
         },
       },

@@ -45,10 +45,12 @@ const STEPS = [
     absent: withoutDebianPostgres,
   },
   { name: 'browser', run: () => tests('browser') },
+  // Long trials, whose short form is among the integration tests: npm run test:faults.
+  { name: 'faults', run: () => tests('faults'), onlyWhenAsked: true },
 ];
 
 const asked = process.argv.slice(2);
-const steps = asked.length === 0 ? STEPS : STEPS.filter(({ name }) => asked.includes(name));
+const steps = STEPS.filter(({ name, onlyWhenAsked }) => (asked.length === 0 ? !onlyWhenAsked : asked.includes(name)));
 const rows = [];
 
 if (steps.length === 0) {
@@ -107,8 +109,7 @@ async function tests(project, environment = {}) {
   const { code, output } = await outcome('node_modules/vitest/vitest.mjs', vitest, { ...environment, TALLY: file });
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [] };
   const broke = tally.failed === 0 && (code !== 0 || tally.passed === 0);
-  const skipped = tally.skipped.map(({ name, reason }) => `${name}: ${reason}`);
-  return { passed: tally.passed, failed: broke ? 1 : tally.failed, skipped, output };
+  return { passed: tally.passed, failed: broke ? 1 : tally.failed, skipped: tally.skipped, output };
 }
 
 function outcome(program, programArguments, environment) {
@@ -137,10 +138,14 @@ function summarise() {
     const cells = [passed, failed, skipped.length, seconds].map((value) => String(value).padStart(9));
     process.stdout.write(`${title.padEnd(width)}${cells.join('')}\n`);
   }
-  const skipped = rows.flatMap(({ title, skipped: entries }) => entries.map((entry) => `${title}: ${entry}`));
-  process.stdout.write(
-    skipped.length === 0 ? '\nNothing was skipped.\n' : `\nSkipped:\n${skipped.map((entry) => `- ${entry}\n`).join('')}`,
+  const skipped = rows.flatMap(({ title, skipped: entries }) =>
+    // Tests that are skipped together are named once.
+    [...new Set(entries)].map((entry) => {
+      const times = entries.filter((other) => other === entry).length;
+      return `- ${title}: ${entry}${times > 1 ? ` (${times} tests)` : ''}\n`;
+    }),
   );
+  process.stdout.write(skipped.length === 0 ? '\nNothing was skipped.\n' : `\nSkipped:\n${skipped.join('')}`);
   const sum = (count) => rows.reduce((total, row) => total + row[count], 0);
   if (sum('failed') > 0) process.exitCode = 1;
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);

@@ -43,7 +43,7 @@ try {
   process.exitCode = command.needsDatabase ? await withDatabase(() => command.run(rest)) : await command.run(rest);
 } catch (error) {
   process.stderr.write(`${sentenceFor(error)}\n`);
-  log().debug({ err: error }, 'The command ended');
+  if (!(error instanceof PlainFault)) log().debug({ err: error }, 'The command ended');
   process.exitCode = 1;
 }
 

@@ -9,13 +9,16 @@ import { makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
-import { openDatabase, refuseIfServing } from '@/platform/postgres';
+import { openDatabase, refuseIfUnusable } from '@/platform/postgres';
 import { readEnvironment, type Environment } from '@/platform/environment';
 import { log, logConsole } from '@/platform/log';
 import { PlainFault, sentenceFor } from '@/platform/plain-fault';
 import { refuseIfPortTaken, startServer } from '@/platform/server';
 
 import { startStep } from '../../bin/steps.mjs';
+
+/** How long after a first Ctrl-C a second one ends the process at once. Milliseconds. */
+const PATIENCE_FOR_STOPPING = 2_000;
 
 try {
   const environment = readEnvironment();
@@ -24,12 +27,12 @@ try {
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${sentenceFor(error)}\n`);
-  log().debug({ err: error }, 'The service ended');
+  if (!(error instanceof PlainFault)) log().debug({ err: error }, 'The service ended');
   process.exit(1);
 }
 
 async function check(environment: Environment): Promise<void> {
-  if (environment.DATABASE_URL === undefined) await refuseIfServing(environment.DATA_DIR);
+  await refuseIfUnusable(environment);
   await refuseIfPortTaken(environment);
 }
 
@@ -68,10 +71,12 @@ async function serve(environment: Environment): Promise<void> {
 
 /** Ctrl-C, a stop signal, or the end of the script that started us, however it ended: an IPC channel closes with its process. */
 function stopSignal(): { requested: Promise<void>; breakOff(): void } {
-  let isRequested = false;
+  let since = Infinity;
   const requested = new Promise<void>((resolve) => {
     const request = (): void => {
-      isRequested = true;
+      // npm and the terminal both send a Ctrl-C; somebody who sends another later means it. What is left running is taken over next time.
+      if (performance.now() - since > PATIENCE_FOR_STOPPING) process.exit(1);
+      since = Math.min(since, performance.now());
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
@@ -80,7 +85,7 @@ function stopSignal(): { requested: Promise<void>; breakOff(): void } {
   return {
     requested,
     breakOff() {
-      if (isRequested) throw new PlainFault('Stopped before the start was complete.');
+      if (since < Infinity) throw new PlainFault('Stopped before the start was complete.');
     },
   };
 }

@@ -11,6 +11,9 @@ const WITH_EVERYTHING = {
   source: true,
 } as const satisfies Prisma.AuthorityInclude;
 
+/** More than there are councils: those that begin with a text are looked for among all that contain it. */
+const MOST_CONSIDERED = 500;
+
 /** Councils by name; `abolished` false leaves out those that are no more. */
 export async function listAuthorities(page: { readonly limit: number; readonly offset: number; readonly abolished: boolean }): Promise<{
   readonly authorities: readonly Authority[];
@@ -38,7 +41,8 @@ export async function findAuthority(slug: string): Promise<Authority | null> {
 
 /** Councils whose name, or another name they are known by, contains the text; those that begin with it first. */
 export async function searchAuthorities(text: string, limit: number): Promise<readonly Authority[]> {
-  const contains = { contains: text.toLowerCase(), mode: 'insensitive' } as const;
+  // Prisma hands % and _ on to LIKE, where they match anything.
+  const contains = { contains: text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const;
   const rows = await database().authority.findMany({
     where: {
       OR: [
@@ -50,10 +54,13 @@ export async function searchAuthorities(text: string, limit: number): Promise<re
     },
     include: WITH_EVERYTHING,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit,
+    take: MOST_CONSIDERED,
   });
   const begins = (name: string) => (name.toLowerCase().startsWith(text.toLowerCase()) ? 0 : 1);
-  return rows.map(authorityFromRow).toSorted((left, right) => begins(left.name) - begins(right.name));
+  return rows
+    .map(authorityFromRow)
+    .toSorted((left, right) => begins(left.name) - begins(right.name))
+    .slice(0, limit);
 }
 
 /** The names of those of the slugs that exist, in the order given. */

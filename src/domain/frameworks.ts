@@ -212,6 +212,13 @@ export function frameworkOf(key: FrameworkKey): Framework {
   return found;
 }
 
+/** The framework that the next inspection falls under. */
+export function newestFramework(): Framework {
+  const newest = [...BY_KEY.values()].at(-1);
+  if (!newest) throw new Error('The table of frameworks is empty');
+  return newest;
+}
+
 export function isFrameworkKey(text: string): text is FrameworkKey {
   return BY_KEY.has(text);
 }
@@ -281,6 +288,11 @@ export function gradeFromWords(framework: FrameworkKey, words: string): Grade | 
 /** The framework's own words for a grade, as its reports print them. */
 export function gradeWords(framework: FrameworkKey, grade: Grade): string {
   return frameworkOf(framework).scale.find((entry) => entry.grade === grade)?.words ?? GRADES[grade].word;
+}
+
+/** Good or outstanding: what the rule for a short inspection and most comparisons ask. */
+export function isGoodOrBetter(grade: Grade): boolean {
+  return grade === 'good' || grade === 'outstanding';
 }
 
 /** How many steps better (positive) or worse (negative) `after` is than `before` on one scale; 0 is the same grade. Ask `gradesCompare` first. */

@@ -28,12 +28,16 @@ export async function viewAuthority(actor: Actor, slug: string): Promise<Authori
 export async function findAuthorities(
   actor: Actor,
   text: string,
-): Promise<{ readonly found: readonly Authority[]; readonly mayBeMore: boolean; readonly home: AuthorityName | null }> {
+): Promise<{ readonly found: readonly Authority[]; readonly more: boolean; readonly home: AuthorityName | null }> {
   authorise(actor, 'read-published');
-  const wanted = text.trim().slice(0, 100);
+  // No name holds a control character, and PostgreSQL refuses the first of them.
+  const wanted = text
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 100);
   const [found, [home]] = await Promise.all([
-    wanted === '' ? [] : authorities.searchAuthorities(wanted, MOST_FOUND),
+    wanted === '' ? [] : authorities.searchAuthorities(wanted, MOST_FOUND + 1),
     authorities.nameAuthorities([homeAuthority()]),
   ]);
-  return { found, mayBeMore: found.length === MOST_FOUND, home: home ?? null };
+  return { found: found.slice(0, MOST_FOUND), more: found.length > MOST_FOUND, home: home ?? null };
 }

@@ -17,7 +17,7 @@ import { isBefore, NotFound, type CalendarDate, type Spread } from '@/domain/sha
 import * as inspections from '@/database/inspections';
 import { authorise } from './access';
 import { viewAuthority } from './authorities';
-import { nationalPicture } from './national';
+import { nationalPicture } from './national-picture';
 
 /** A council has had at most thirty events since 2009; the limit keeps a page bounded whatever is loaded. */
 const MOST_ON_A_PAGE = 200;
@@ -32,6 +32,8 @@ export interface CouncilRecord {
   readonly visits: readonly Inspection[];
   readonly returning: ReturnWindow | null;
   readonly disagreements: readonly Disagreement[];
+  /** Publication of the newest report of any council: how fresh the record is. */
+  readonly newestReport: CalendarDate | null;
 }
 
 /** One event with what runs from it and what stood before it. */
@@ -51,8 +53,8 @@ export interface InspectionView {
 /** Throws `NotFound` for an unknown council. An abolished council has a record and no return window. */
 export async function viewCouncilRecord(actor: Actor, slug: string, today: CalendarDate): Promise<CouncilRecord> {
   authorise(actor, 'read-published');
-  const [authority, page, disagreements, picture] = await Promise.all([
-    viewAuthority(actor, slug),
+  const authority = await viewAuthority(actor, slug);
+  const [page, disagreements, picture] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
     inspections.listDisagreements(slug),
     nationalPicture(),
@@ -66,6 +68,7 @@ export async function viewCouncilRecord(actor: Actor, slug: string, today: Calen
     visits: page.inspections.filter((event) => !isGraded(event)),
     returning: latest && authority.abolishedOn === null ? returnWindow(latest, picture.waits, today) : null,
     disagreements,
+    newestReport: picture.newestReport,
   };
 }
 
@@ -81,26 +84,22 @@ export async function listInspections(
   readonly total: number;
 }> {
   authorise(actor, 'read-published');
-  const [authority, list, disagreements] = await Promise.all([
-    viewAuthority(actor, slug),
-    inspections.listInspections(slug, page),
-    inspections.listDisagreements(slug),
-  ]);
+  const authority = await viewAuthority(actor, slug);
+  const [list, disagreements] = await Promise.all([inspections.listInspections(slug, page), inspections.listDisagreements(slug)]);
   return { authority, ...list, disagreements };
 }
 
 /** One event. Throws `NotFound` for an unknown council or event. */
 export async function viewInspection(actor: Actor, slug: string, id: string): Promise<InspectionView> {
   authorise(actor, 'read-published');
-  const [authority, page, disagreements, picture] = await Promise.all([
-    viewAuthority(actor, slug),
+  const authority = await viewAuthority(actor, slug);
+  const [page, { publication }] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
-    inspections.listDisagreements(slug, id),
     nationalPicture(),
   ]);
   const inspection = page.inspections.find((event) => event.id === id);
   if (!inspection) throw new NotFound(`No inspection ${id} of ${slug}`);
-  const { publication } = picture;
+  const awaited = inspection.publishedOn === null && inspection.precision === 'day' && isGraded(inspection);
   return {
     authority,
     inspection,
@@ -109,9 +108,9 @@ export async function viewInspection(actor: Actor, slug: string, id: string): Pr
       newestFirst(page.inspections).findLast((event) => isGraded(event) && isBefore(firstDayOnSite(inspection), firstDayOnSite(event))) ??
       null,
     clocks: clocksFrom(inspection),
-    expected: inspection.publishedOn === null && publication ? expectedPublication(inspection, publication) : null,
+    expected: awaited && publication ? expectedPublication(inspection, publication) : null,
     publication,
-    disagreements,
+    disagreements: await inspections.listDisagreements(slug, inspection.id),
   };
 }
 

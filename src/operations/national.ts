@@ -1,28 +1,21 @@
 import type { Actor } from '@/domain/access';
 import { isRegion, REGIONS, type Authority, type AuthorityName, type Neighbour, type Region } from '@/domain/authorities';
 import {
-  comparableSpans,
   distributionOf,
-  distributionOverTime,
   latestJudgements,
-  latestOfEach,
-  moversBetween,
-  observedPublication,
-  observedWaits,
+  movesBetween,
+  yearlyDistributions,
+  type CouncilHistory,
+  type Distribution,
+  type LatestJudgement,
+  type Moves,
+  type YearlySeries,
 } from '@/domain/inspections';
-import type { CouncilHistory, Distribution, LatestJudgement, Mover, ObservedWaits } from '@/domain/inspections';
 import { FRAMEWORKS, MAIN_AREAS, type AreaKey, type FrameworkKey, type Grade } from '@/domain/frameworks';
-import { calendarDate, NotFound, type CalendarDate, type Spread } from '@/domain/shared';
+import { NotFound, type CalendarDate } from '@/domain/shared';
 import * as authorities from '@/database/authorities';
-import * as inspections from '@/database/inspections';
 import { authorise } from './access';
-
-/** Everything that national figures are computed from, at one version of the data. */
-export interface NationalPicture {
-  readonly councils: readonly CouncilHistory[];
-  readonly waits: ObservedWaits;
-  readonly publication: Spread | null;
-}
+import { nationalPicture } from './national-picture';
 
 /** A council's row in a comparison. `neighbour` is null for the council itself and for councils of the reader's choice. */
 export interface ComparedCouncil {
@@ -46,48 +39,33 @@ export interface Comparison {
     readonly latest: readonly LatestJudgement[];
   }[];
   readonly everyCouncil: readonly AuthorityName[];
-}
-
-export interface NationalView {
-  readonly areas: readonly AreaView[];
-  readonly movers: readonly Mover[];
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  readonly councils: number;
-  /** Publication of the newest report counted. */
+  /** How many more councils were chosen than are shown. */
+  readonly leftOut: number;
   readonly newestReport: CalendarDate | null;
 }
 
-export interface AreaView {
+export interface NationalView {
+  readonly areas: readonly { readonly area: AreaKey; readonly distribution: Distribution }[];
+  readonly chosen: ChosenArea;
+  readonly councils: number;
+  readonly newestReport: CalendarDate | null;
+}
+
+/** One area in detail. */
+export interface ChosenArea {
   readonly area: AreaKey;
-  readonly distribution: Distribution;
   readonly byRegion: readonly { readonly region: Region; readonly distribution: Distribution }[];
   readonly byFramework: readonly { readonly framework: FrameworkKey; readonly distribution: Distribution }[];
-  /** One series for each stretch in which grades compare: no line may cross from one to the next. */
-  readonly overTime: readonly { readonly frameworks: readonly FrameworkKey[]; readonly points: ReturnType<typeof distributionOverTime> }[];
+  readonly overTime: readonly YearlySeries[];
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly moves: Moves;
 }
 
 /** Councils one may put side by side with one's own. */
 export const MOST_COMPARED = 15;
 
-// Kept per process for as long as the database says that nothing changed, so processes cannot differ (see nationalVersion).
-let kept: { readonly version: bigint; readonly picture: Promise<NationalPicture> } | null = null;
-
-/** The national picture at the data's present version. */
-export async function nationalPicture(): Promise<NationalPicture> {
-  const version = await inspections.nationalVersion();
-  if (kept?.version !== version) {
-    const picture = readPicture();
-    kept = { version, picture };
-    // A failed read must not be kept.
-    picture.catch(() => {
-      if (kept?.picture === picture) kept = null;
-    });
-  }
-  return kept.picture;
-}
-
-/** The council beside its ten statistical neighbours or beside councils of the reader's choice. Throws `NotFound` for an unknown or abolished council. */
+/** The council beside its ten statistical neighbours or beside councils of the reader's choice. Throws `NotFound` for an unknown council; an abolished one has no row of its own. */
 export async function viewComparison(actor: Actor, slug: string, chosenSlugs: readonly string[], today: CalendarDate): Promise<Comparison> {
   authorise(actor, 'read-published');
   const [authority, picture, model] = await Promise.all([
@@ -121,25 +99,28 @@ export async function viewComparison(actor: Actor, slug: string, chosenSlugs: re
       return { area, latest, distribution: distributionOf(latest.map(({ judgement }) => judgement)) };
     }),
     everyCouncil: picture.councils.map(({ slug: other, name }) => ({ slug: other, name })),
+    leftOut: Math.max(0, others.length - MOST_COMPARED),
+    newestReport: picture.newestReport,
   };
 }
 
-/** Where the councils of England stand, by region and framework and over time, and who moved between two days. */
+/** Where the councils of England stand, and one area by region and framework, over time, and with who moved between two days. */
 export async function viewNational(
   actor: Actor,
+  area: AreaKey,
   period: { readonly from: CalendarDate; readonly to: CalendarDate },
   today: CalendarDate,
 ): Promise<NationalView> {
   authorise(actor, 'read-published');
-  const { councils } = await nationalPicture();
-  const newest = latestOfEach(councils.map(({ inspections: events }) => events)).flatMap(({ publishedOn }) => publishedOn ?? []);
+  const { councils, newestReport } = await nationalPicture();
   return {
-    areas: MAIN_AREAS.map((area) => areaView(councils, area, today)),
-    movers: moversBetween(councils, MAIN_AREAS, period.from, period.to),
-    from: period.from,
-    to: period.to,
+    areas: MAIN_AREAS.map((each) => ({
+      area: each,
+      distribution: distributionOf(latestJudgements(councils, each, today).map(({ judgement }) => judgement)),
+    })),
+    chosen: { ...period, ...dividedArea(councils, area, today), moves: movesBetween(councils, area, period.from, period.to) },
     councils: councils.length,
-    newestReport: newest.toSorted((left, right) => (left.toString() < right.toString() ? 1 : -1))[0] ?? null,
+    newestReport,
   };
 }
 
@@ -159,47 +140,21 @@ export async function listLatestJudgements(
   return { judgements: latest.slice(page.offset, page.offset + page.limit), total: latest.length };
 }
 
-async function readPicture(): Promise<NationalPicture> {
-  const councils = await inspections.listCouncilHistories();
-  const histories = councils.map(({ inspections: events }) => events);
-  return { councils, waits: observedWaits(histories), publication: observedPublication(histories) };
-}
-
-function areaView(councils: readonly CouncilHistory[], area: AreaKey, today: CalendarDate): AreaView {
+function dividedArea(councils: readonly CouncilHistory[], area: AreaKey, today: CalendarDate): Omit<ChosenArea, 'from' | 'to' | 'moves'> {
   const latest = latestJudgements(councils, area, today);
   const within = (keep: (judgement: LatestJudgement) => boolean) => distributionOf(latest.filter(keep).map(({ judgement }) => judgement));
-  const frameworks = [...new Set(latest.flatMap(({ inspection }) => inspection.framework ?? []))];
+  const regions = Object.keys(REGIONS).filter(isRegion);
   return {
     area,
-    distribution: within(() => true),
-    byRegion: Object.keys(REGIONS)
-      .filter(isRegion)
-      .flatMap((region) => {
-        const distribution = within(({ council }) => council.region === region);
-        return distribution.total > 0 ? [{ region, distribution }] : [];
-      }),
-    byFramework: FRAMEWORKS.flatMap(({ key }) =>
-      frameworks.includes(key) ? [{ framework: key, distribution: within(({ inspection }) => inspection.framework === key) }] : [],
-    ),
-    overTime: comparableSpans(
-      area,
-      FRAMEWORKS.map(({ key }) => key),
-    ).flatMap((span) => {
-      const [meaning] = span;
-      const days = meaning ? yearEnds(span, today) : [];
-      const points = meaning ? distributionOverTime(councils, area, meaning, days) : [];
-      return points.some(({ distribution }) => distribution.none < distribution.total) ? [{ frameworks: span, points }] : [];
-    }),
+    byRegion: regions.map((region) => ({ region, distribution: within(({ council }) => council.region === region) })).filter(isPopulated),
+    byFramework: FRAMEWORKS.map(({ key }) => ({
+      framework: key,
+      distribution: within(({ inspection }) => inspection.framework === key),
+    })).filter(isPopulated),
+    overTime: yearlyDistributions(councils, area, today),
   };
 }
 
-/** The last days of the years in which frameworks of a span were in use, the present year at today. */
-function yearEnds(span: readonly FrameworkKey[], today: CalendarDate): readonly CalendarDate[] {
-  const entries = FRAMEWORKS.filter(({ key }) => span.includes(key));
-  const first = calendarDate(entries[0]?.from ?? '2009-01-01').year;
-  const end = entries.at(-1)?.lastFirstDay ?? null;
-  const last = end === null ? today.year : calendarDate(end).year;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-    first + index === today.year ? today : calendarDate(`${first + index}-12-31`),
-  );
+function isPopulated({ distribution }: { readonly distribution: Distribution }): boolean {
+  return distribution.total > 0;
 }

@@ -47,8 +47,8 @@ export const HISTORY_HEADINGS = [
 ];
 
 /** Overall, leaders, help and protection, in care, care leavers. */
-export const BARNSLEY_2023 = ['Good', 'Good', 'Requires improvement to be good', 'Good', 'Good'] as const;
-export const ALL_GOOD_2018 = ['Good', 'Good', 'Good', 'Good', ''] as const;
+export const BARNSLEY_2023: readonly string[] = ['Good', 'Good', 'Requires improvement to be good', 'Good', 'Good'];
+export const ALL_GOOD_2018: readonly string[] = ['Good', 'Good', 'Good', 'Good', ''];
 
 export function latestRow(row: Partial<GradedRow> = {}): readonly string[] {
   const { code, name, date, published, grades } = { ...AN_INSPECTION, ...row };

@@ -19,7 +19,10 @@ const WITHOUT_WAITING_FOR_THE_DISK = ['-c', 'fsync=off', '-c', 'synchronous_comm
  *
  * It is not `@/platform/postgres`: that one keeps data safe and is itself under test, this one keeps none.
  */
-export async function startThrowawayPostgres(version: PostgresVersion = 'bundled'): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(
+  version: PostgresVersion = 'bundled',
+  onLog?: (text: string) => void,
+): Promise<ThrowawayPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'throwaway-postgres-'));
   const data = path.join(folder, 'data');
   const start = await programs(version, folder);
@@ -35,6 +38,8 @@ export async function startThrowawayPostgres(version: PostgresVersion = 'bundled
   const stopAtOnce = (): void => void server.kill('SIGQUIT');
   process.once('exit', stopAtOnce);
   await readyToAccept(server);
+  // Nobody need read its log, but an unread pipe would block it.
+  server.stderr?.on('data', onLog ?? (() => undefined));
 
   return {
     urlOf: (database) => `postgresql://postgres@127.0.0.1:${port}/${database}`,
@@ -86,8 +91,7 @@ async function readyToAccept(server: ChildProcess): Promise<void> {
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`The throwaway PostgreSQL server stopped at once:\n${log}`)));
   });
-  // From here on its log is nobody's concern, but an unread pipe would block it.
-  server.stderr?.removeAllListeners('data').resume();
+  server.stderr?.removeAllListeners('data');
 }
 
 export type PostgresVersion = 'bundled' | 15;

@@ -56,8 +56,8 @@ describe('days on site', () => {
     ['2023-09-11 2023-09-15', 'day', '11 to 15 September 2023'],
     ['2024-11-05', 'day', '5 November 2024'],
     ['2024-12-02 2024-12-06, 2025-01-13 2025-01-17', 'day', '2 to 6 December 2024 and 13 to 17 January 2025'],
-    ['2024-12-02 2024-12-06, 2025-01-13, 2025-02-03 2025-02-04', 'day', '2 to 6 December 2024, 13 January 2025 and 3 to 4 February 2025'],
-    ['2024-11-05', 'first-day', 'from 5 November 2024'],
+    ['2024-12-02 2024-12-06, 2025-01-13, 2025-02-03 2025-02-04', 'day', '2 to 6 December 2024, 13 January 2025, and 3 and 4 February 2025'],
+    ['2024-11-05', 'first-day', 'began 5 November 2024'],
     ['2022-05-01 2022-05-31', 'month', 'May 2022'],
   ] as const)('%s known to the %s: %s', (onSite, precision, words) => {
     expect(datesInWords(anInspection({ onSite, precision }))).toBe(words);
@@ -113,11 +113,11 @@ describe('the judgement in an area', () => {
 describe('all judgements of an inspection', () => {
   test.each([
     ['sif-2013', 'help-and-protection in-care adoption care-leavers leadership overall-effectiveness lscb'],
-    ['ilacs-2018', 'leadership help-and-protection in-care overall-effectiveness care-leavers'],
+    ['ilacs-2018', 'leadership help-and-protection in-care care-leavers overall-effectiveness'],
     ['ilacs-2023', 'leadership help-and-protection in-care care-leavers overall-effectiveness'],
     ['ilacs-2026', 'leadership help-and-protection in-care care-leavers overall-effectiveness'],
     ['looked-after-2013', 'looked-after-overall looked-after-capacity'],
-  ] as const)('%s: as the report prints them, then those that readers will look for', (framework, areas) => {
+  ] as const)('%s: as the report prints them, with those that readers will look for', (framework, areas) => {
     expect(
       allJudgements(anInspection({ framework }))
         .map(({ area }) => area)

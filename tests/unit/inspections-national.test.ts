@@ -6,7 +6,7 @@ import {
   distributionOf,
   distributionOverTime,
   latestJudgements,
-  moversBetween,
+  movesBetween,
   standingOn,
   type CouncilHistory,
   type Inspection,
@@ -113,11 +113,13 @@ describe('councils that moved', () => {
   const from = day('2017-01-01');
   const to = day('2026-11-22');
   const moves = (councils: readonly CouncilHistory[], start = from) =>
-    moversBetween(councils, MAIN_AREAS, start, to).map(
-      ({ council: { name }, area, before, after, steps }) => `${name} ${area}: ${before.grade} to ${after.grade}, ${steps}`,
+    MAIN_AREAS.flatMap((area) =>
+      movesBetween(councils, area, start, to).movers.map(
+        ({ council: { name }, before, after, steps }) => `${name} ${area}: ${before.grade} to ${after.grade}, ${steps}`,
+      ),
     );
 
-  test('are named where two grades that compare differ, furthest first, then by name and area', () => {
+  test('are named where two grades that compare differ, furthest first, then by name', () => {
     const councils = [
       council(
         'York',
@@ -133,8 +135,8 @@ describe('councils that moved', () => {
     ];
     expect(moves(councils, day('2020-01-01'))).toEqual([
       'Leeds leadership: inadequate to good, 2',
-      'Barnsley help-and-protection: good to requires-improvement, -1',
       'York leadership: good to outstanding, 1',
+      'Barnsley help-and-protection: good to requires-improvement, -1',
       'York help-and-protection: good to outstanding, 1',
     ]);
   });
@@ -156,6 +158,17 @@ describe('councils that moved', () => {
     expect(moves([council('Leeds', ...inspections)])).toEqual([]);
     expect(moves([council('Leeds', ...inspections)], day('2020-01-01'))).toEqual([]);
     expect(moves([council('Leeds', ...inspections)], day('2025-01-01'))).toEqual([]);
+  });
+
+  test('are told from those whose grades compare and are the same', () => {
+    const councils = [
+      council('Barnsley', in2018({ leadership: 'good' }), in2023({ leadership: 'good' })),
+      council('Leeds', in2018({ leadership: 'inadequate' }), in2023({ leadership: 'good' })),
+      council('York', in2018({ leadership: 'good' })),
+      council('Wakefield', sif('good'), in2023({ leadership: 'good' })),
+    ];
+    const { compared, movers } = movesBetween(councils, 'leadership', day('2020-01-01'), to);
+    expect([compared, movers.length]).toEqual([3, 1]);
   });
 
   test('in care since 2023 can move', () => {

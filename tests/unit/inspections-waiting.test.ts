@@ -42,8 +42,18 @@ describe('the usual window for the next inspection', () => {
     expect(returnWindow(devon, NOBODY_WAITED, TODAY).usual?.from.toString()).toBe('2027-07-17');
   });
 
-  test.each(['iiiii', 'ggggi', 'iggrg', 'gigrg', 'ggigg', 'gggig'])('is not published after an inadequate judgement: %s', (letters) => {
+  test.each(['iggrr', 'gigrr', 'ggigg', 'gggig'])('follows the overall grade, not one inadequate judgement under it: %s', (letters) => {
     const window = returnWindow(anInspection({ grades: gradesInOrder('ilacs-2023', letters) }), NOBODY_WAITED, TODAY);
+    expect(window).toMatchObject({ position: 'open', whyNoUsualWindow: null });
+  });
+
+  test.each([
+    ['ilacs-2023', 'iiiii'],
+    ['ilacs-2023', 'ggggi'],
+    ['ilacs-2026', 'iggr'],
+    ['ilacs-2026', 'ggig'],
+  ] as const)('is not published after an inadequate grade: %s %s', (framework, letters) => {
+    const window = returnWindow(anInspection({ framework, grades: gradesInOrder(framework, letters) }), NOBODY_WAITED, TODAY);
     expect(window).toMatchObject({ usual: null, position: 'no-window' });
     expect(window.whyNoUsualWindow).toContain('monitoring visits');
   });

@@ -187,7 +187,7 @@ describe('two inspections in one title', () => {
     ['gggg', 'ggggg', 'Good in 2018 and in 2023'],
     ['rrrr', 'rrrrr', 'Requires improvement to be good in 2018 and in 2023'],
     ['gggg', 'ooooo', 'Good in 2018; outstanding since 2023'],
-    ['gggg', 'gggog', 'Good in 2018; support for care leavers has been outstanding since 2023'],
+    ['gggg', 'gggog', 'Good in 2018; in 2023 four of five judgements were good; support for care leavers was outstanding'],
     [
       'gggg',
       'gioog',

@@ -97,9 +97,9 @@ describe('the reference set', () => {
       'Single inspection, 2 to 25 June 2014',
       'Standard inspection, 8 to 19 October 2018',
       'Joint targeted area inspection, May 2022',
-      'Focused visit: care leavers, 25 to 26 January 2023',
+      'Focused visit: care leavers, 25 and 26 January 2023',
       'Short inspection, 11 to 15 September 2023',
-      'Focused visit: placement decisions for older children, from 5 November 2024',
+      'Focused visit: placement decisions for older children, began 5 November 2024',
     ]);
   });
 

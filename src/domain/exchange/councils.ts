@@ -1,3 +1,4 @@
+import { quoteCell } from './sheets';
 import { plainName } from './statements';
 
 /** A council with everything files may name it by; abolished ones too. */
@@ -34,8 +35,12 @@ export class CouncilRegister {
     const coded = this.#byCode.get(code.toUpperCase());
     const named = this.#byName.get(plainName(name));
     if (coded && named && coded !== named) {
-      return `The code ${code} belongs to ${coded.name}, the name “${name}” to ${named.name}. Correct the one that is wrong.`;
+      return `The code ${quoteCell(code)} belongs to ${coded.name}, the name ${quoteCell(name)} to ${named.name}. Correct the one that is wrong.`;
     }
-    return coded ?? named ?? `No council is known by the code “${code}” or the name “${name}”. Correct them, or leave the row out.`;
+    return (
+      coded ??
+      named ??
+      `No council is known by the code ${quoteCell(code)} or the name ${quoteCell(name)}. Correct them, or leave the row out.`
+    );
   }
 }

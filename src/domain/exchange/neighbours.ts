@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../shared';
 import type { CouncilRegister } from './councils';
-import { readTable, type Headings, type Refusal, type Sheet, type Table, type TableRow } from './sheets';
+import { listFirst, quoteCell, readTable, type Headings, type Refusal, type Sheet, type Table, type TableRow } from './sheets';
 import type { NeighbourStatement, StatedSource } from './statements';
 
 const RANKS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -28,9 +28,9 @@ export function readNeighbours(file: NeighboursFile, councils: CouncilRegister, 
   const read = readTable(sheet, HEADINGS, COLUMNS);
   if ('refusals' in read) return { readable: false, refusals: read.refusals };
   const { table } = read;
-  const rows = table.rows.map((row) => readRow(table, row, year, councils));
-  const rowsByCouncil = Map.groupBy(table.rows, (row) => row.cell(CODE));
-  const repeated = [...rowsByCouncil.values()].filter((same) => same.length > 1).flat();
+  const rows = table.rows.map((row) => ({ row, outcome: readRow(table, row, year, councils) }));
+  const repeated = [...Map.groupBy(table.rows, (row) => row.cell(CODE)).values()].filter((same) => same.length > 1);
+  const refusedRows = new Set(repeated.flat());
   return {
     readable: true,
     source: {
@@ -43,18 +43,17 @@ export function readNeighbours(file: NeighboursFile, councils: CouncilRegister, 
       publishedOn: null,
       retrievedOn: today,
     },
-    neighbours: rows.flatMap((outcome, index) => {
-      const row = table.rows[index];
-      return 'statement' in outcome && row && !repeated.includes(row) ? [outcome.statement] : [];
-    }),
+    neighbours: rows.flatMap(({ row, outcome }) => ('statement' in outcome && !refusedRows.has(row) ? [outcome.statement] : [])),
     refusals: [
-      ...rows.flatMap((outcome) => ('refusals' in outcome ? outcome.refusals : [])),
-      ...repeated.map((row) => {
-        const others = (rowsByCouncil.get(row.cell(CODE)) ?? []).filter((other) => other !== row).map(({ number }) => number);
-        return refusal(table, row, CODE, `The council ${row.cell(CODE)} also stands in row ${others.join(' and row ')}. Keep one row.`);
-      }),
+      ...rows.flatMap(({ outcome }) => ('refusals' in outcome ? outcome.refusals : [])),
+      ...repeated.flatMap((same) => refuseRepetition(table, same)),
     ].toSorted((left, right) => (left.row ?? 0) - (right.row ?? 0)),
   };
+}
+
+function refuseRepetition(table: Table<string>, rows: readonly TableRow<string>[]): readonly Refusal[] {
+  const numbers = listFirst(rows.map(({ number }) => `row ${number}`));
+  return rows.map((row) => refusal(table, row, CODE, `The same council stands in ${numbers}. Keep one row.`));
 }
 
 function readRow(
@@ -79,7 +78,10 @@ function readRow(
       refuse(column, `${neighbour.name} (${code}) is a neighbour twice, also in ${seen.get(code)}. Correct one of them.`);
     else seen.set(code, column);
     if (!closeness) {
-      refuse(closenessColumn(rank), `“${row.cell(closenessColumn(rank))}” is not a closeness. Write one of: ${CLOSENESS.join(', ')}.`);
+      refuse(
+        closenessColumn(rank),
+        `${quoteCell(row.cell(closenessColumn(rank)))} is not a closeness. Write one of: ${CLOSENESS.join(', ')}.`,
+      );
     }
     return neighbour && closeness ? [{ authority: neighbour.slug, closeness }] : [];
   });
@@ -93,7 +95,7 @@ function refusal(table: Table<string>, row: TableRow<string>, column: string, re
 function unknownCode(code: string): string {
   return code === ''
     ? 'The code of a council is missing. Write its three digits.'
-    : `No council has the code “${code}”. Write the three digits of one.`;
+    : `No council has the code ${quoteCell(code)}. Write the three digits of one.`;
 }
 
 function neighbourColumn(rank: number): string {

@@ -16,7 +16,7 @@ import {
   type OutcomesFile,
 } from './ofsted-tables';
 import { identityOf, reconcileInspection, type ReconciledField } from './reconcile';
-import type { Refusal, Table, TableRow } from './sheets';
+import { listFirst, quoteCell, type Refusal, type Table, type TableRow } from './sheets';
 import type { InspectionStatement, StatedSource } from './statements';
 
 const OUTCOMES_PAGE = 'https://www.gov.uk/government/collections/childrens-social-care-statistics';
@@ -153,7 +153,7 @@ class RowCells {
     if (!day)
       this.refuse(
         column,
-        text === '' ? 'The date is missing. Write it as 11/09/2023.' : `“${text}” is not a date. Write it as 11/09/2023.`,
+        text === '' ? 'The date is missing. Write it as 11/09/2023.' : `${quoteCell(text)} is not a date. Write it as 11/09/2023.`,
       );
     else if (isBefore(today, day)) this.refuse(column, `${dateInWords(day)} lies in the future. Correct the date.`);
     return day;
@@ -207,22 +207,13 @@ class RowCells {
 }
 
 function unknownWord(text: string, what: string, known: readonly string[]): string {
-  return `${text === '' ? 'The empty cell' : `“${text}”`} is not ${what} that is known. Write one of: ${known.join(', ')}.`;
+  return `${text === '' ? 'The empty cell' : quoteCell(text)} is not ${what} that is known. Write one of: ${known.join(', ')}.`;
 }
 
 /** What the rows about one event say together; refused, every one of them, when one table has two or when they contradict each other. */
 function mergeRows(rows: readonly ReadRow[]): StatedEvent | Refused {
-  const twice = [...Map.groupBy(rows, ({ place }) => place.sheet).values()].filter((same) => same.length > 1).flat();
-  if (twice.length > 0) {
-    return {
-      refusals: twice.map((row) =>
-        row.cells.refusal(
-          'code',
-          `The same inspection also stands in ${listPlaces(twice.filter((other) => other !== row))}. Keep one row.`,
-        ),
-      ),
-    };
-  }
+  const repeated = [...Map.groupBy(rows, ({ place }) => place.sheet).values()].filter((same) => same.length > 1);
+  if (repeated.length > 0) return { refusals: repeated.flatMap(refuseRepetition) };
   const [first, ...others] = rows.toSorted(
     (left, right) => Number(left.statement.eventType === null) - Number(right.statement.eventType === null),
   );
@@ -243,15 +234,20 @@ function mergeRows(rows: readonly ReadRow[]): StatedEvent | Refused {
       rows.map((row) => {
         const said = rows
           .filter((each) => each.cells.text(column) !== '')
-          .map((each) => `“${each.cells.text(column)}” in ${listPlaces([each])}`);
+          .map((each) => `${quoteCell(each.cells.text(column))} in ${placeInWords(each)}`);
         return row.cells.refusal(column, `The file contradicts itself about this inspection: ${said.join(', ')}. Correct what is wrong.`);
       }),
     ),
   };
 }
 
-function listPlaces(rows: readonly ReadRow[]): string {
-  return rows.map(({ place }) => `${place.sheet}, row ${place.row}`).join(' and ');
+function refuseRepetition(rows: readonly ReadRow[]): readonly Refusal[] {
+  const numbers = listFirst(rows.map(({ place }) => `row ${place.row}`));
+  return rows.map(({ cells }) => cells.refusal('code', `The same inspection stands in ${numbers}. Keep one row.`));
+}
+
+function placeInWords({ place }: ReadRow): string {
+  return `${place.sheet}, row ${place.row}`;
 }
 
 /** The column in which two rows about one event can differ; its council and its date are the same. */

@@ -40,6 +40,21 @@ export interface TableRow<Column extends string> {
 /** What columns may be called: a heading belongs to the first column whose words fit it. */
 export type Headings<Column extends string> = Readonly<Record<Column, { readonly usual: string; readonly fits: RegExp }>>;
 
+/** A cell in a refusal: in quotation marks, without what would command a terminal, and no longer than one reads. */
+export function quoteCell(text: string): string {
+  const harmless = text.replaceAll(/\p{Cc}/gu, '�');
+  return harmless.length > QUOTED_CHARACTERS ? `“${harmless.slice(0, QUOTED_CHARACTERS)}…”` : `“${harmless}”`;
+}
+
+/** The first few of many, and how many more: `row 4, row 5, row 6 and 17 more`. */
+export function listFirst(items: readonly string[]): string {
+  const more = items.length - LISTED;
+  return items.slice(0, LISTED).join(', ') + (more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : '');
+}
+
+const QUOTED_CHARACTERS = 80;
+const LISTED = 3;
+
 /** Titles and notes may stand above the headings, but not more rows than this. */
 const ROWS_BEFORE_HEADINGS = 30;
 

@@ -15,7 +15,7 @@ export interface Clock {
   readonly basis: string;
 }
 
-/** Children Act 2004 (Children's Services) Regulations: a statement of proposed action, to the Secretary of State and the Chief Inspector. */
+/** Education and Inspections Act 2006, s. 137, and SI 2007/462: a statement of proposed action, to the Secretary of State and the Chief Inspector. */
 const STATEMENT_WORKING_DAYS = 70;
 /** Ofsted asks for a first draft after an area for priority action. */
 const DRAFT_WORKING_DAYS = 20;
@@ -38,7 +38,7 @@ export function workingDaysLeft({ dueOn }: Clock, today: CalendarDate): number {
   return workingDaysBetween(today, dueOn);
 }
 
-/** Between which days a report not yet published may be expected: nine in ten came after the first and before the second. Pre-election periods delay it. */
+/** Between which days a report not yet published may be expected: eight in ten came between the two. Pre-election periods delay it. */
 export function expectedPublication(event: StatedInspection, observed: Spread): { readonly from: CalendarDate; readonly to: CalendarDate } {
   const lastDay = lastDayOnSite(event);
   return { from: addWeekdays(lastDay, Math.round(observed.tenth)), to: addWeekdays(lastDay, Math.round(observed.nineTenths)) };

@@ -1,4 +1,5 @@
 export * from './clocks';
+export * from './comparison';
 export * from './events';
 export * from './inspection';
 export * from './national';

@@ -86,11 +86,11 @@ export function isGraded({ eventType }: Pick<StatedInspection, 'eventType'>): bo
   return EVENT_TYPES[eventType].graded;
 }
 
-/** `11 to 15 September 2023`; several stays are joined; `from 5 November 2024` and `May 2022` where the source says no more. */
+/** `11 to 15 September 2023`; several stays are joined; `began 5 November 2024` and `May 2022` where the source says no more. */
 export function datesInWords({ dates, precision }: Pick<StatedInspection, 'dates' | 'precision'>): string {
   const [first] = dates;
   if (first && precision === 'month') return monthInWords(first.start);
-  if (first && precision === 'first-day') return `from ${dateInWords(first.start)}`;
+  if (first && precision === 'first-day') return `began ${dateInWords(first.start)}`;
   return listInWords(dates.map(rangeInWords));
 }
 
@@ -129,18 +129,19 @@ export function judgementIn(
 }
 
 /**
- * Every area the framework judges, as the report's front table orders them, with graded and missing ones, and after them those that readers will look
- * for and not find ("Not given from April 2026"). Empty for a visit.
+ * Every area the framework judges, as the report's front table orders them, with graded and missing ones; those that readers will look for and not
+ * find ("Not given from April 2026") stand behind the area that comes before them on pages. Empty for a visit.
  */
 export function allJudgements(
   inspection: Pick<StatedInspection, 'framework' | 'judgements' | 'eventType' | 'publishedOn'>,
 ): readonly Judgement[] {
   if (inspection.framework === null || !isGraded(inspection)) return [];
   const framework = frameworkOf(inspection.framework);
-  const areas = [
-    ...framework.areas.map((judged): AreaKey => judged.area),
-    ...AREA_KEYS.filter((area) => framework.absent[area] !== undefined),
-  ];
+  const areas = framework.areas.map((judged): AreaKey => judged.area);
+  for (const absent of AREA_KEYS.filter((area) => framework.absent[area] !== undefined)) {
+    const before = AREA_KEYS.slice(0, AREA_KEYS.indexOf(absent)).findLast((area) => areas.includes(area));
+    areas.splice(before ? areas.indexOf(before) + 1 : areas.length, 0, absent);
+  }
   return areas.flatMap((area) => judgementIn(inspection, area) ?? []);
 }
 

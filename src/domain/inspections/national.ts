@@ -1,6 +1,16 @@
 import type { Region } from '../authorities';
-import { AREA_KEYS, gradesCompare, judgedArea, stepsBetween, type AreaKey, type FrameworkKey, type Grade } from '../frameworks';
-import { isBefore, type CalendarDate } from '../shared';
+import {
+  AREAS,
+  FRAMEWORKS,
+  gradesCompare,
+  isGoodOrBetter,
+  judgedArea,
+  stepsBetween,
+  type AreaKey,
+  type FrameworkKey,
+  type Grade,
+} from '../frameworks';
+import { calendarDate, isBefore, numberInWords, type CalendarDate } from '../shared';
 import { isGraded, judgementIn, newestFirst, type Inspection, type Judgement } from './inspection';
 
 /** A council with all that is known of its inspections: what national figures are made of. */
@@ -35,6 +45,22 @@ export interface Mover {
   readonly steps: number;
 }
 
+export interface Moves {
+  /** Councils with grades on both days that mean the same. */
+  readonly compared: number;
+  readonly movers: readonly Mover[];
+}
+
+export interface YearlySeries {
+  readonly frameworks: readonly FrameworkKey[];
+  readonly points: readonly YearlyPoint[];
+}
+
+export interface YearlyPoint {
+  readonly day: CalendarDate;
+  readonly distribution: Distribution;
+}
+
 /** The graded inspection that stood for a council on a day: the last one whose report was published by then. Null before the first. */
 export function standingOn(council: CouncilHistory, day: CalendarDate): Inspection | null {
   const published = council.inspections.filter(
@@ -67,7 +93,7 @@ export function distributionOverTime(
   area: AreaKey,
   meaning: FrameworkKey,
   days: readonly CalendarDate[],
-): readonly { readonly day: CalendarDate; readonly distribution: Distribution }[] {
+): readonly YearlyPoint[] {
   return days.map((day) => ({
     day,
     distribution: distributionOf(
@@ -80,47 +106,87 @@ export function distributionOverTime(
   }));
 }
 
-/** Councils whose standing grade in an area differs between two days, only where the two grades compare; largest move first, then by name. */
-export function moversBetween(
-  councils: readonly CouncilHistory[],
-  areas: readonly AreaKey[],
-  from: CalendarDate,
-  to: CalendarDate,
-): readonly Mover[] {
-  return councils
-    .flatMap((council) => {
-      const earlier = standingOn(council, from);
-      const later = standingOn(council, to);
-      if (!earlier || !later || earlier.id === later.id) return [];
-      return areas.flatMap((area): Mover[] => {
-        const before = judgementIn(earlier, area)?.grade;
-        const after = judgementIn(later, area)?.grade;
-        if (
-          !before ||
-          !after ||
-          before === after ||
-          !earlier.framework ||
-          !later.framework ||
-          !gradesCompare(area, earlier.framework, later.framework)
-        )
-          return [];
-        return [
-          {
-            council,
-            area,
-            before: { grade: before, inspection: earlier },
-            after: { grade: after, inspection: later },
-            steps: stepsBetween(before, after),
-          },
-        ];
-      });
-    })
+/**
+ * Councils whose standing grade in an area differs between two days, largest move first, then by name; and how many councils have a grade on both days that
+ * means the same, whether or not it moved: without that number nobody can tell few moves from few councils.
+ */
+export function movesBetween(councils: readonly CouncilHistory[], area: AreaKey, from: CalendarDate, to: CalendarDate): Moves {
+  const compared = councils.flatMap((council): Mover[] => {
+    const earlier = standingOn(council, from);
+    const later = standingOn(council, to);
+    const before = earlier && judgementIn(earlier, area)?.grade;
+    const after = later && judgementIn(later, area)?.grade;
+    if (!before || !after || !earlier.framework || !later.framework || !gradesCompare(area, earlier.framework, later.framework)) return [];
+    return [
+      {
+        council,
+        area,
+        before: { grade: before, inspection: earlier },
+        after: { grade: after, inspection: later },
+        steps: stepsBetween(before, after),
+      },
+    ];
+  });
+  const movers = compared
+    .filter(({ steps }) => steps !== 0)
     .toSorted(
-      (left, right) =>
-        Math.abs(right.steps) - Math.abs(left.steps) ||
-        left.council.name.localeCompare(right.council.name, 'en-GB') ||
-        areaOrder(left.area) - areaOrder(right.area),
+      (left, right) => Math.abs(right.steps) - Math.abs(left.steps) || left.council.name.localeCompare(right.council.name, 'en-GB'),
     );
+  return { compared: compared.length, movers };
+}
+
+/** An area's distribution at the end of each year and today: one series for each stretch of frameworks whose grades compare, empty years left out. */
+export function yearlyDistributions(councils: readonly CouncilHistory[], area: AreaKey, today: CalendarDate): readonly YearlySeries[] {
+  const frameworks = FRAMEWORKS.map(({ key }) => key);
+  return comparableSpans(area, frameworks).flatMap((span) => {
+    const [meaning] = span;
+    if (!meaning) return [];
+    const points = distributionOverTime(councils, area, meaning, yearEnds(span, today)).filter(
+      ({ distribution }) => gradedIn(distribution) > 0,
+    );
+    return points.length > 0 ? [{ frameworks: span, points }] : [];
+  });
+}
+
+/** How many of the councils counted have a grade, and how many of those are good or outstanding. */
+export function gradedIn({ total, none }: Distribution): number {
+  return total - none;
+}
+
+export function goodOrBetterIn({ grades }: Distribution): number {
+  return grades.good + grades.outstanding;
+}
+
+/** "104 of 153 councils are good or better for help and protection, the fewest of the four judgements": the area with the lowest share. Null without grades. */
+export function nationalFindingInWords(areas: readonly { readonly area: AreaKey; readonly distribution: Distribution }[]): string | null {
+  const graded = areas.filter(({ area, distribution }) => area !== 'overall-effectiveness' && gradedIn(distribution) > 0);
+  const [lowest] = graded.toSorted((left, right) => shareGood(left.distribution) - shareGood(right.distribution));
+  if (!lowest) return null;
+  const { area, distribution } = lowest;
+  return `${goodOrBetterIn(distribution)} of ${gradedIn(distribution)} councils are good or better for ${AREAS[area].name.toLowerCase()}, the fewest of the ${numberInWords(graded.length)} judgements`;
+}
+
+/**
+ * How an area moved under its present meaning, with both bases: "104 of 153 councils are good or better in 2026; 60 of 107 were in 2020". It starts at the
+ * first year in which most councils have a grade, because the first few inspected are no sample of all.
+ */
+export function overTimeInWords(area: AreaKey, series: readonly YearlySeries[]): string {
+  const points = series.at(-1)?.points ?? [];
+  const last = points.at(-1);
+  if (!last) return `No grades for ${AREAS[area].name.toLowerCase()} are recorded`;
+  const first = points.find(({ distribution }) => gradedIn(distribution) > distribution.total / 2) ?? last;
+  const count = ({ distribution }: YearlyPoint) => `${goodOrBetterIn(distribution)} of ${gradedIn(distribution)}`;
+  const now = `${count(last)} councils are good or better in ${last.day.year}`;
+  return first === last ? now : `${now}; ${count(first)} were at the end of ${first.day.year}`;
+}
+
+/** "Barnsley is one of 49 councils in 153 not yet good for help and protection" */
+export function placeInEngland(council: string, area: AreaKey, grade: Grade, distribution: Distribution): string {
+  const [good, graded] = [goodOrBetterIn(distribution), gradedIn(distribution)];
+  const name = AREAS[area].name.toLowerCase();
+  return isGoodOrBetter(grade)
+    ? `${council} is one of ${good} councils in ${graded} good or better for ${name}`
+    : `${council} is one of ${graded - good} councils in ${graded} not yet good for ${name}`;
 }
 
 /** Frameworks under which an area was judged, as groups whose grades compare, earliest first: `[['sif-2013'], ['ilacs-2018', 'ilacs-2023', 'ilacs-2026']]`. */
@@ -134,6 +200,19 @@ export function comparableSpans(area: AreaKey, frameworks: readonly FrameworkKey
   return spans;
 }
 
-function areaOrder(area: AreaKey): number {
-  return AREA_KEYS.indexOf(area);
+/** The last days of the years in which frameworks of a span were in use, the present year at today. */
+function yearEnds(span: readonly FrameworkKey[], today: CalendarDate): readonly CalendarDate[] {
+  const entries = FRAMEWORKS.filter(({ key }) => span.includes(key));
+  const years = entries.flatMap(({ from, lastFirstDay }) => [
+    calendarDate(from).year,
+    lastFirstDay ? calendarDate(lastFirstDay).year : today.year,
+  ]);
+  const first = Math.min(...years);
+  return Array.from({ length: Math.min(Math.max(...years), today.year) - first + 1 }, (_, index) =>
+    first + index === today.year ? today : calendarDate(`${first + index}-12-31`),
+  );
+}
+
+function shareGood(distribution: Distribution): number {
+  return goodOrBetterIn(distribution) / gradedIn(distribution);
 }

@@ -1,4 +1,4 @@
-import { frameworkOf, GRADES, type AreaKey, type Grade } from '../frameworks';
+import { frameworkOf, GRADES, isGoodOrBetter, type AreaKey, type Grade } from '../frameworks';
 import { isBefore, numberInWords, spread, yearsBetween, type CalendarDate, type Spread } from '../shared';
 import { weekdaysToPublication } from './clocks';
 import { firstDayOnSite, isGraded, judgementIn, lastDayOnSite, latestGraded, newestFirst, type StatedInspection } from './inspection';
@@ -30,21 +30,21 @@ export interface ObservedWaits {
 }
 
 const FEWEST_CASES = 10;
-const GOOD_OR_BETTER: ReadonlySet<Grade | null> = new Set<Grade | null>(['outstanding', 'good']);
 
 /**
  * The window for the next inspection after the latest graded one. The rule of the third anniversary plus or minus six months is published for councils
- * without an inadequate judgement; after one, monitoring visits come about quarterly and the next inspection has no published window.
+ * graded better than inadequate; after that grade monitoring visits come about quarterly and the next inspection has no published window. The overall grade
+ * decides; where none is given any more, one inadequate judgement is taken to.
  * The kind of inspection is likely, not certain: that from 2026 it follows leaders good or better and two of three practice judgements good or better
  * is known at second hand.
  */
 export function returnWindow(latest: StatedInspection, waits: ObservedWaits, today: CalendarDate): ReturnWindow {
   const lastDay = lastDayOnSite(latest);
-  const inadequate = frontTable(latest).some(({ grade }) => grade === 'inadequate');
+  const overall = judgementIn(latest, 'overall-effectiveness')?.grade ?? null;
+  const inadequate = overall ? overall === 'inadequate' : frontTable(latest).some(({ grade }) => grade === 'inadequate');
   const thirdAnniversary = lastDay.add({ years: 3 });
   const usual = inadequate ? null : { from: thirdAnniversary.subtract({ months: 6 }), to: thirdAnniversary.add({ months: 6 }) };
-  const grade = judgementIn(latest, 'overall-effectiveness')?.grade ?? null;
-  const years = (grade ? waits.byGrade.get(grade) : waits.all) ?? null;
+  const years = (overall ? waits.byGrade.get(overall) : waits.all) ?? null;
   const after = (wait: number) => lastDay.add({ days: Math.round(wait * 365.25) });
   return {
     lastDayOnSite: lastDay,
@@ -55,7 +55,7 @@ export function returnWindow(latest: StatedInspection, waits: ObservedWaits, tod
     position: !usual ? 'no-window' : isBefore(today, usual.from) ? 'before' : isBefore(usual.to, today) ? 'passed' : 'open',
     elsewhere:
       years && years.count >= FEWEST_CASES
-        ? { grade, years, from: after(years.tenth), half: after(years.half), to: after(years.nineTenths) }
+        ? { grade: overall, years, from: after(years.tenth), half: after(years.half), to: after(years.nineTenths) }
         : null,
     ...likelyNext(latest),
   };
@@ -98,14 +98,14 @@ function likelyNext(latest: StatedInspection): Pick<ReturnWindow, 'likelyEvent' 
   // Under ILACS 2018 one judgement stood for both children in care and care leavers.
   const together = judgementIn(latest, 'in-care')?.covers === 'in-care-and-care-leavers';
   const practice = [gradeOf('help-and-protection'), gradeOf('in-care'), gradeOf(together ? 'in-care' : 'care-leavers')];
-  const good = practice.filter((grade) => GOOD_OR_BETTER.has(grade)).length;
+  const good = practice.filter((grade) => grade !== null && isGoodOrBetter(grade)).length;
   const count =
     good === 3
       ? 'all three practice judgements are'
       : `${good === 0 ? 'none' : numberInWords(good)} of the three practice judgements ${good < 2 ? 'is' : 'are'}`;
   const counting = together ? ' (the one on children in care and care leavers counted as two)' : '';
   return {
-    likelyEvent: GOOD_OR_BETTER.has(leaders) && good >= 2 ? 'short-inspection' : 'standard-inspection',
+    likelyEvent: leaders !== null && isGoodOrBetter(leaders) && good >= 2 ? 'short-inspection' : 'standard-inspection',
     likelyBecause: `Leaders’ impact ${leaders ? GRADES[leaders].is : 'has no grade'}, and ${count} good or outstanding${counting}; a short inspection follows where leaders and at least two of the three are.`,
   };
 }

@@ -43,7 +43,8 @@ export function findingInWords(inspection: StatedInspection): string | null {
 
 /**
  * The same for two inspections, as a title over time: "Good in 2018; help and protection requires improvement to be good since 2023". It names both sides
- * and says nothing of better or worse, so it may stand across a break. `since` is said only of a grade that was another one before.
+ * and says nothing of better or worse, so it may stand across a break. `since` is said only of a grade that was another one before, and of single areas only
+ * where the two grades compare: else it would sound like a fall.
  */
 export function historyInWords(latest: StatedInspection, previous: StatedInspection | null): string | null {
   const now = groupsOf(latest);
@@ -65,7 +66,9 @@ export function historyInWords(latest: StatedInspection, previous: StatedInspect
   const changed = uniform.grade !== counted.grade;
   if (!exception && changed) return `${start}; ${counted.words} since ${when}`;
   if (!exception) return uniform.words === counted.words ? `${start} and in ${when}` : `${start}; ${counted.words} in ${when}`;
-  if (changed || more.length > 0) return `${start}; in ${when} ${found}`;
+  const { framework } = latest;
+  const compare = exception.areas.every((area) => framework && previous.framework && gradesCompare(area, previous.framework, framework));
+  if (changed || more.length > 0 || !compare) return `${start}; in ${when} ${found}`;
   return `${start}; ${clauseAbout(exception, 'since')} since ${when}`;
 }
 
@@ -117,8 +120,9 @@ function groupsOf(inspection: StatedInspection): readonly GradeGroup[] {
   if (framework === null) return [];
   const judgements = frontTable(inspection);
   return GRADE_KEYS.toReversed().flatMap((grade) => {
-    const subjects = judgements.filter((judgement) => judgement.grade === grade).map(({ area }) => subjectOf(framework, area));
-    return subjects.length > 0 ? [{ grade, words: gradeWords(framework, grade).toLowerCase(), subjects }] : [];
+    const areas = judgements.filter((judgement) => judgement.grade === grade).map(({ area }) => area);
+    const subjects = areas.map((area) => subjectOf(framework, area));
+    return areas.length > 0 ? [{ grade, words: gradeWords(framework, grade).toLowerCase(), areas, subjects }] : [];
   });
 }
 
@@ -171,5 +175,6 @@ type Tense = 'present' | 'past' | 'since';
 interface GradeGroup {
   readonly grade: Grade;
   readonly words: string;
+  readonly areas: readonly AreaKey[];
   readonly subjects: readonly string[];
 }

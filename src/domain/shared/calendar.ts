@@ -62,22 +62,22 @@ export function shortMonthInWords(date: CalendarDate): string {
   return `${MONTHS[date.month - 1]?.slice(0, 3)} ${date.year}`;
 }
 
-/** `11 to 15 September 2023`, `30 September to 4 October 2023`, `30 December 2024 to 3 January 2025`, `5 November 2024`. */
+/** `11 to 15 September 2023`, `25 and 26 January 2023`, `30 September to 4 October 2023`, `30 December 2024 to 3 January 2025`, `5 November 2024`. */
 export function rangeInWords({ start, end }: DateRange): string {
   if (start.equals(end)) return dateInWords(start);
   if (start.year !== end.year) return `${dateInWords(start)} to ${dateInWords(end)}`;
   if (start.month !== end.month) return `${start.day} ${MONTHS[start.month - 1]} to ${dateInWords(end)}`;
-  return `${start.day} to ${dateInWords(end)}`;
+  return `${start.day} ${end.day === start.day + 1 ? 'and' : 'to'} ${dateInWords(end)}`;
 }
 
-/** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to two years, because quarters matter to members. */
+/** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to three years, because quarters matter to members. */
 export function ageInWords(from: CalendarDate, today: CalendarDate): string {
   const days = from.until(today, { largestUnit: 'day' }).days;
   if (days <= 0) return 'today';
   if (days < 14) return days === 1 ? '1 day' : `${days} days`;
   const months = from.until(today, { largestUnit: 'month' }).months;
   if (months < 2) return `${Math.floor(days / 7)} weeks`;
-  if (months < 24) return `${months} months`;
+  if (months < 36) return `${months} months`;
   return `${Math.floor(months / 12)} years`;
 }
 

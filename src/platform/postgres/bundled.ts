@@ -47,6 +47,7 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
   const server = await prepareServer(dataFolder);
   let port = 0;
   let closing = false;
+  let reopening: Promise<void> | undefined;
   let keeper = await open();
 
   async function open(): Promise<Client> {
@@ -57,7 +58,9 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
         if (serving) await takeServingLock(client, server, deadline);
         await client.query(`select pg_advisory_lock_shared(${USING})`);
         port = client.port;
-        client.once('end', () => void reopen());
+        client.once('end', () => {
+          if (!closing) reopening = reopen();
+        });
         return client;
       } catch (error) {
         await client.end();
@@ -80,23 +83,29 @@ export async function openBundledDatabase(dataFolder: string, { serving, onTroub
     }
   }
 
-  await createDatabase(keeper);
-  return {
-    url: `postgresql://${ROLE}:${server.password}@127.0.0.1:${port}/${DATABASE}`,
-    async close() {
-      closing = true;
-      try {
-        await keeper.query(`select pg_advisory_unlock_shared(${USING})`);
-        // Whoever leaves last stops the server: a command may still be at work when the application goes, or the other way round.
-        const { rows } = await keeper.query<{ last: boolean }>(`select pg_try_advisory_lock(${USING}) as last`);
-        if (rows[0]?.last) await stopServer(server);
-      } catch (error) {
-        if (!isConnectionLoss(error)) throw error;
-      } finally {
-        await keeper.end().catch(() => undefined);
-      }
-    },
-  };
+  async function close(): Promise<void> {
+    closing = true;
+    // A server that is just being started again has to be stopped as well.
+    await reopening;
+    try {
+      await keeper.query(`select pg_advisory_unlock_shared(${USING})`);
+      // Whoever leaves last stops the server: a command may still be at work when the application goes, or the other way round.
+      const { rows } = await keeper.query<{ last: boolean }>(`select pg_try_advisory_lock(${USING}) as last`);
+      if (rows[0]?.last) await stopServer(server);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+    } finally {
+      await keeper.end().catch(() => undefined);
+    }
+  }
+
+  try {
+    await createDatabase(keeper);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `postgresql://${ROLE}:${server.password}@127.0.0.1:${port}/${DATABASE}`, close };
 }
 
 /**
@@ -268,10 +277,11 @@ async function prepareServer(dataFolder: string): Promise<PreparedServer> {
 
 async function makeDataFolder(data: string): Promise<void> {
   try {
-    await mkdir(data, { recursive: true });
+    await makeFolder(data);
     await access(data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = codeOf(error);
+    if (code === 'ENOENT') throw new PlainFault(`The data folder ${data} cannot be made there. Choose another one with DATA_DIR.`);
     if (code === 'EEXIST' || code === 'ENOTDIR') {
       throw new PlainFault(`${data} cannot be the data folder, because there is a file in its way. Move that, or set DATA_DIR.`);
     }
@@ -281,6 +291,18 @@ async function makeDataFolder(data: string): Promise<void> {
       );
     }
     throw error;
+  }
+}
+
+/** mkdir's own `recursive` never comes back where a folder cannot be made although its parent is there, as below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' && path.dirname(folder) !== folder) {
+      await makeFolder(path.dirname(folder));
+      await mkdir(folder);
+    } else if (codeOf(error) !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
   }
 }
 
@@ -321,7 +343,8 @@ async function initialise(server: Folders, programs: PostgresPrograms): Promise<
 async function removeAbandoned(data: string): Promise<void> {
   for (const name of await readdir(data)) {
     const pid = Number(/^database\.new-(\d+)$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await rm(path.join(data, name), { recursive: true, force: true });
+    // A killed start may have left its initdb at work, which writes for another second or two.
+    if (pid && !isAlive(pid)) await rm(path.join(data, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
@@ -335,7 +358,7 @@ function refusalOf(server: Folders, words: string): string {
 
 const REFUSALS: readonly { says: RegExp; sentence: (server: Folders) => string }[] = [
   {
-    says: /no space left on device|disk quota exceeded/i,
+    says: /no space left on device|disk quota exceeded|check free disk space/i,
     sentence: ({ data }) =>
       `The disk that holds the data folder ${data} is full. Free some space and start again; nothing that was saved is lost.`,
   },
@@ -418,7 +441,7 @@ export interface OpenDatabase {
   /** For this process and its children only: it holds the password. */
   readonly url: string;
   /** Stops the server, unless another process is using it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Folders {

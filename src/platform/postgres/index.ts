@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import { openBundledDatabase, type OpenDatabase, type OpeningOptions } from './bundled';
+import { openBundledDatabase, refuseIfServing, type OpenDatabase, type OpeningOptions } from './bundled';
 import type { Environment } from '../environment';
 import { PlainFault } from '../plain-fault';
 
-export { refuseIfServing } from './bundled';
 export { watchDatabase, type DatabaseWatch } from './watch';
 
 /** How long a start waits for a database elsewhere, which may be starting itself. Milliseconds. */
@@ -22,6 +21,16 @@ export async function openDatabase({ DATABASE_URL, DATA_DIR }: Environment, opti
   const database = DATABASE_URL === undefined ? await openBundledDatabase(DATA_DIR, options) : await openElsewhere(DATABASE_URL);
   process.env['DATABASE_URL'] = database.url;
   return database;
+}
+
+/**
+ * Whether a service could open its database now: nobody else serves from the data folder, or the database at DATABASE_URL answers. Starts
+ * nothing.
+ * @throws PlainFault if not
+ */
+export async function refuseIfUnusable({ DATABASE_URL, DATA_DIR }: Environment): Promise<void> {
+  if (DATABASE_URL === undefined) await refuseIfServing(DATA_DIR);
+  else await openElsewhere(DATABASE_URL);
 }
 
 async function openElsewhere(url: string): Promise<OpenDatabase> {
@@ -63,9 +72,19 @@ const REFUSALS: readonly { code: string; sentence: (url: URL) => string }[] = [
   },
 ];
 
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its name could not be looked up',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  '57P03': 'it is starting up or shutting down',
+};
+
 function unreachable({ host }: URL, error: unknown): string {
-  // A name with several addresses gives several errors in one, which has no words of its own.
+  // A name with several addresses gives several errors in one.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const reason = first instanceof Error ? first.message : String(first);
+  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
+  const reason = REASONS[code] ?? 'there is no answer';
   return `The database at ${host} cannot be reached (${reason}). Check DATABASE_URL, and that PostgreSQL is running there and lets this machine in.`;
 }

@@ -56,6 +56,8 @@ export async function findPostgresPrograms(dataFolder: string, home: string): Pr
 
 /** What a program wrote and how it ended. */
 export async function outcomeOf(program: ChildProcess): Promise<{ code: number | null; words: string }> {
+  // Programs are started so that nobody need wait for them; whoever does would otherwise end with nothing left to do.
+  program.ref();
   let words = '';
   for (const stream of [program.stdout, program.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (words += text));
   const code = await new Promise<number | null>((resolve, reject) => program.once('error', reject).once('close', resolve));

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Pool } from 'pg';
 
-/** How long the database may take to let us in, and again to answer. Milliseconds. */
-const PATIENCE = 900;
+/** How long the database may take to let us in and to answer. Milliseconds. */
+const PATIENCE = 1_800;
 
 /**
  * Answers whether a database can be reached, in under two seconds whatever has become of it: stopped, unreachable, or silent. Questions
@@ -20,15 +22,17 @@ export function watchDatabase(databaseUrl: string): DatabaseWatch {
   pool.on('error', () => undefined);
   let asking: Promise<boolean> | undefined;
 
+  async function ask(): Promise<boolean> {
+    const answer = pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answer, sleep(PATIENCE, false, { ref: false })]);
+  }
+
   return {
     isAnswering() {
-      asking ??= pool
-        .query('select 1')
-        .then(
-          () => true,
-          () => false,
-        )
-        .finally(() => (asking = undefined));
+      asking ??= ask().finally(() => (asking = undefined));
       return asking;
     },
     close: () => pool.end(),

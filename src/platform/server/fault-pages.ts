@@ -68,7 +68,7 @@ function faultPage(title: string, happened: string, works: string, reference: st
 <h1>${title}</h1>
 <p>${happened}</p>
 <p>${works}</p>
-<p><a href="/">Go to the first page</a></p>
+<p><a href="/">Find a council</a></p>
 <p class="reference">If you tell us about it, please give this reference: ${reference}</p>
 </main>
 </body>

@@ -1,24 +1,27 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { BlockList, Server as NetServer } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { BlockList } from 'node:net';
 
 import next from 'next';
 
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
-import { PlainFault } from '../plain-fault';
 import { clientAddress, isTrusted } from './client-address';
-import { faultAnswer, type Fault } from './fault-pages';
+import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
+import { listenAt } from './listening';
+import { ownAddress, readNotFoundPage, refusalOf } from './refusals';
 import { GuardedResponse } from './response';
+
+export { refuseIfPortTaken } from './listening';
 
 /** What the process allows itself. Times in milliseconds. */
 export const LIMITS = {
   /** Pages being made at once. More would only make everybody wait: about three seconds for the last of these on two cores. */
   concurrentRequests: 100,
   /** A page that has not begun by then makes us ask whether the database is there. */
-  suspicion: 4_000,
+  suspicion: 2_500,
   /** A page that has not begun by then is given up. */
   patience: 30_000,
   /** For a visitor to send the whole request, and its headers. */
@@ -41,35 +44,23 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
   await pages.prepare();
   const database = watchDatabase(databaseUrl);
-  const listener = createListener({ showPage: pages.getRequestHandler(), database, environment, version, limits });
+  const notFoundPage = await readNotFoundPage();
+  const listener = createListener({ showPage: pages.getRequestHandler(), notFoundPage, database, environment, version, limits });
 
-  const servers: Server[] = [];
-  let port = environment.PORT;
-  try {
-    for (const host of addressesOf(environment.HOST)) {
-      const server = createServer(
-        {
-          ServerResponse: GuardedResponse,
-          requestTimeout: limits.requestTime,
-          headersTimeout: limits.headersTime,
-          keepAliveTimeout: limits.idleTime,
-        },
-        listener,
-      );
-      if (!(await listen(server, host, port))) continue;
-      servers.push(server);
-      // The first address settles the port, where any free one will do.
-      port = portOf(server);
-    }
-    if (servers.length === 0)
-      throw new PlainFault(`${environment.HOST} is not an address of this machine. Set HOST to one that is, such as localhost or 0.0.0.0.`);
-  } catch (error) {
-    for (const server of servers) server.close();
-    throw error;
-  }
+  const { servers, address } = await listenAt(environment, () =>
+    createServer(
+      {
+        ServerResponse: GuardedResponse,
+        requestTimeout: limits.requestTime,
+        headersTimeout: limits.headersTime,
+        keepAliveTimeout: limits.idleTime,
+      },
+      listener,
+    ),
+  );
 
   return {
-    address: addressFor(environment.HOST, port),
+    address,
     async stop() {
       const stopped = servers.map((server) => once(server.close(), 'close'));
       const giveUp = setTimeout(() => {
@@ -83,18 +74,7 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   };
 }
 
-/**
- * Whether the port can be had, without keeping it.
- * @throws PlainFault if not
- */
-export async function refuseIfPortTaken({ HOST, PORT }: Environment): Promise<void> {
-  for (const host of addressesOf(HOST)) {
-    const server = createServer();
-    if (await listen(server, host, PORT)) await once(server.close(), 'close');
-  }
-}
-
-function createListener({ showPage, database, environment, version, limits }: ListenerOptions): Listener {
+function createListener({ showPage, notFoundPage, database, environment, version, limits }: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
@@ -104,7 +84,8 @@ function createListener({ showPage, database, environment, version, limits }: Li
   return (request, response) => {
     const started = performance.now();
     const method = request.method ?? 'GET';
-    const [path = '/'] = (request.url ?? '/').split('?');
+    request.url = ownAddress(request.url ?? '/');
+    const [path = '/'] = request.url.split('?');
     const { requestId, client } = settleForwarding(request, trusted);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
@@ -114,7 +95,9 @@ function createListener({ showPage, database, environment, version, limits }: Li
         const ms = Math.round(performance.now() - started);
         log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
       });
-      if (path === '/api/health') void answerHealth();
+      const refusal = refusalOf(method, path, notFoundPage);
+      if (refusal) response.sendInstead(refusal);
+      else if (path === '/api/health') void answerHealth();
       else if (underWay >= limits.concurrentRequests && !path.startsWith('/_next/static/')) sendFault('busy');
       else void answerWithPage();
     });
@@ -134,6 +117,7 @@ function createListener({ showPage, database, environment, version, limits }: Li
     }
 
     async function answerWithPage(): Promise<void> {
+      response.replaceNotFound(notFoundPage);
       response.replaceServerErrors(async () => faultAnswer(await whatWentWrong(), { path, reference: requestId }));
       const suspicion = setTimeout(() => void becomeSuspicious(), limits.suspicion);
       const patience = setTimeout(() => sendFault('slow'), limits.patience);
@@ -184,46 +168,12 @@ function settleForwarding(request: IncomingMessage, trusted: BlockList): { reque
   const client = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
-  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomBytes(6).toString('hex');
   headers['x-forwarded-for'] = client;
   headers['x-request-id'] = requestId;
   // Our tags are weak only because of compression: what made them compares strong ones.
   if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replaceAll('W/"', '"');
   return { requestId, client };
-}
-
-/** `localhost` means this machine by either protocol; which of the two a browser tries first differs. */
-function addressesOf(host: string): readonly string[] {
-  return host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
-}
-
-function addressFor(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-/** Answers false where this machine does not have the address: many containers have no IPv6. */
-async function listen(server: NetServer, host: string, port: number): Promise<boolean> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-    return true;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'ENOTFOUND') return false;
-    if (code === 'EADDRINUSE')
-      throw new PlainFault(
-        `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
-      );
-    if (code === 'EACCES') throw new PlainFault(`This user may not use port ${port}. Choose one from 1024 on: PORT=3000 npm start`);
-    throw error;
-  }
-}
-
-function portOf(server: NetServer): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
-  return address.port;
 }
 
 export interface ServerOptions {
@@ -242,6 +192,7 @@ export interface RunningServer {
 }
 
 interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
+  readonly notFoundPage: FaultAnswer;
   readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
   readonly database: DatabaseWatch;
   readonly limits: typeof LIMITS;

@@ -10,19 +10,26 @@ const WORTH_COMPRESSING = 1_024;
 const BROTLI_QUALITY = 5;
 
 /**
- * The response that Next writes to. It compresses text, and it puts an answer of ours in the place of any server error: in production Next
- * sends an empty body, or a shell that needs script to say anything.
+ * The response that Next writes to. It compresses text, and it puts an answer of ours in the place of any server error, and of a page that
+ * is not there: in production Next sends an empty body, or a shell that needs script to say anything.
  */
 export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   #state: 'undecided' | 'as-is' | 'compressed' | 'replaced' = 'undecided';
   #encoder: BrotliCompress | Gzip | undefined;
   #ourHeaders: readonly string[] = [];
   #answerToServerError: (() => Promise<FaultAnswer>) | undefined;
+  #notFoundPage: FaultAnswer | undefined;
 
   /** From here on a server error is replaced by what `answer` gives. The headers set so far stay on whatever is sent. */
   replaceServerErrors(answer: () => Promise<FaultAnswer>): void {
     this.#ourHeaders = this.getHeaderNames();
     this.#answerToServerError = answer;
+  }
+
+  /** From here on a page with the status 404 is replaced by this one. */
+  replaceNotFound(page: FaultAnswer): void {
+    this.#ourHeaders = this.getHeaderNames();
+    this.#notFoundPage = page;
   }
 
   /** Whether it is settled what the visitor gets. */
@@ -42,14 +49,20 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
   }
 
   override writeHead(status: number, reasonOrHeaders?: string | Headers, headers?: Headers): this {
-    if (this.#state === 'undecided') {
-      this.statusCode = status;
-      if (typeof reasonOrHeaders === 'string') this.statusMessage = reasonOrHeaders;
-      this.#adopt(typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders);
-      this.#decide();
+    if (this.isDecided) {
+      if (this.#state !== 'replaced' && !this.headersSent) super.writeHead(this.statusCode);
+      return this;
     }
-    if (this.#state !== 'replaced' && !this.headersSent) super.writeHead(this.statusCode);
+    // Kept until there is a body to decide about. Node itself comes here again when it sends the headers.
+    this.statusCode = status;
+    if (typeof reasonOrHeaders === 'string') this.statusMessage = reasonOrHeaders;
+    this.#adopt(typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders);
     return this;
+  }
+
+  override flushHeaders(): void {
+    this.#decide();
+    if (this.#state !== 'replaced') super.flushHeaders();
   }
 
   override write(chunk: Chunk, encodingOrDone?: BufferEncoding | Done, done?: Done): boolean {
@@ -64,9 +77,12 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
   }
 
   override end(chunkOrDone?: Chunk | Done | null, encodingOrDone?: BufferEncoding | Done, done?: Done): this {
-    this.#decide();
     const chunk = typeof chunkOrDone === 'function' ? undefined : (chunkOrDone ?? undefined);
     const encoding = typeof encodingOrDone === 'string' ? encodingOrDone : 'utf8';
+    if (!this.isDecided && chunk !== undefined && !this.hasHeader('Content-Length')) {
+      this.setHeader('Content-Length', Buffer.byteLength(chunk, encoding));
+    }
+    this.#decide();
     const whenDone = [chunkOrDone, encodingOrDone, done].find((value) => typeof value === 'function');
     if (whenDone) this.once('finish', whenDone);
     if (this.#state === 'replaced') return this;
@@ -94,9 +110,14 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
   /** The last moment before headers are sent: what becomes of the body? */
   #decide(): void {
     if (this.#state !== 'undecided') return;
-    if (this.#answerToServerError && this.statusCode >= 500 && !isJson(this.#header('Content-Type'))) {
+    const type = this.#header('Content-Type');
+    if (this.#answerToServerError && this.statusCode >= 500 && !isJson(type)) {
       this.#state = 'replaced';
       void this.#answerToServerError().then((answer) => this.sendInstead(answer));
+      return;
+    }
+    if (this.#notFoundPage && this.statusCode === 404 && type.startsWith('text/html')) {
+      this.sendInstead(this.#notFoundPage);
       return;
     }
     this.#state = 'as-is';

@@ -5,19 +5,22 @@ import { UnreadableFile } from './unreadable-file';
 
 const NEWLINE = 0x0a;
 
-/** A row has so many bytes at most: as many columns as allowed would each hold half a sentence. */
-const RECORD_BYTES = 100_000;
+const SAVE_AGAIN = 'Save the table again as “CSV UTF-8”, with commas.';
+
+/** A row has so many bytes at most: every column allowed could hold a long sentence. */
+const ROW_BYTES = 100_000;
 
 /** Reads a CSV file with commas, in UTF-8 with or without byte-order mark, as one sheet. */
 export function readCsv(file: Buffer, sheetName: string): Sheet {
-  if (linesExceed(file, LIMITS.rows)) throw tooManyRows(sheetName);
+  refuseOtherEncodings(file, sheetName);
+  refuseByLines(file, sheetName);
   const text = decodeUtf8(file, sheetName);
   const rows: SheetRow[] = [];
   let number = 0;
   try {
     parse(text, {
       relax_column_count: true,
-      max_record_size: RECORD_BYTES,
+      max_record_size: ROW_BYTES,
       on_record: (record: readonly string[]) => {
         number += 1;
         rows.push(...rowOf(record, number, sheetName));
@@ -26,11 +29,8 @@ export function readCsv(file: Buffer, sheetName: string): Sheet {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const fault =
-      error.code === 'CSV_MAX_RECORD_SIZE'
-        ? `The row has more than ${RECORD_BYTES.toLocaleString('en-GB')} characters; perhaps a quotation mark is not closed.`
-        : `The row is not CSV: ${error.message}.`;
-    throw new UnreadableFile(`${fault} Save the table again as “CSV UTF-8”, with commas.`, { sheet: sheetName, row: number + 1 });
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw rowTooLong(sheetName, number + 1);
+    throw new UnreadableFile(`The row is not CSV: ${error.message}. ${SAVE_AGAIN}`, { sheet: sheetName, row: number + 1 });
   }
   return { name: sheetName, rows };
 }
@@ -46,20 +46,25 @@ function rowOf(record: readonly string[], number: number, sheet: string): readon
   return last < 0 ? [] : [{ number, cells: cells.slice(0, last + 1) }];
 }
 
-function decodeUtf8(file: Buffer, sheet: string): string {
-  const save = 'Save the table again as “CSV UTF-8”.';
+function refuseOtherEncodings(file: Buffer, sheet: string): void {
   const mark = file.subarray(0, 2).toString('hex');
-  if (mark === 'fffe' || mark === 'feff') throw new UnreadableFile(`The file is in UTF-16. ${save}`, { sheet, row: 1 });
+  if (mark === 'fffe' || mark === 'feff') throw new UnreadableFile(`The file is in UTF-16. ${SAVE_AGAIN}`, { sheet, row: 1 });
   const zero = file.indexOf(0);
   if (zero >= 0) {
-    throw new UnreadableFile(`The file is no plain text, or in UTF-16. ${save}`, { sheet, row: lineAt(file, zero) });
+    throw new UnreadableFile(`The file is no plain text, or in UTF-16. ${SAVE_AGAIN}`, { sheet, row: lineAt(file, zero) });
   }
+}
+
+function decodeUtf8(file: Buffer, sheet: string): string {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     return decoder.decode(file);
   } catch {
     const row = firstLineNotUtf8(file);
-    throw new UnreadableFile(`The row has a character that is not in UTF-8; the file is probably in Windows-1252. ${save}`, { sheet, row });
+    throw new UnreadableFile(`The row has a character that is not in UTF-8; the file is probably in Windows-1252. ${SAVE_AGAIN}`, {
+      sheet,
+      row,
+    });
   }
 }
 
@@ -85,11 +90,23 @@ function lineAt(file: Buffer, position: number): number {
   return line;
 }
 
-function linesExceed(file: Buffer, limit: number): boolean {
+/** Too many rows or too long ones are told from the line ends alone, before anything is parsed. */
+function refuseByLines(file: Buffer, sheet: string): void {
   let lines = 0;
-  for (let at = file.indexOf(NEWLINE); at >= 0; at = file.indexOf(NEWLINE, at + 1)) {
+  for (let start = 0; start < file.length;) {
+    const end = file.indexOf(NEWLINE, start);
+    const stop = end < 0 ? file.length : end;
     lines += 1;
-    if (lines > limit) return true;
+    if (lines > LIMITS.rows) throw tooManyRows(sheet);
+    if (stop - start > ROW_BYTES) throw rowTooLong(sheet, lines);
+    start = stop + 1;
   }
-  return false;
+}
+
+function rowTooLong(sheet: string, row: number): UnreadableFile {
+  const limit = ROW_BYTES.toLocaleString('en-GB');
+  return new UnreadableFile(`The row has more than ${limit} characters; perhaps a quotation mark is not closed. ${SAVE_AGAIN}`, {
+    sheet,
+    row,
+  });
 }

@@ -10,7 +10,9 @@ export const LIMITS = {
   fileBytes: 20 * MIB,
   zipEntries: 500,
   /** Of the one part of a spreadsheet file that is unfolded. */
-  unfoldedBytes: 32 * MIB,
+  unfoldedBytes: 16 * MIB,
+  /** Of a part that is too large, this much is still looked at: perhaps it has too many rows, which says more to people. */
+  unfoldedBytesOfTooLarge: 4 * MIB,
   xmlDepth: 64,
   xmlAttributes: 64,
   sheets: 50,

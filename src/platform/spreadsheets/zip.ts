@@ -3,25 +3,26 @@ import { LIMITS, megabytes } from './limits';
 import { UnreadableFile } from './unreadable-file';
 
 /**
- * The bytes of one entry of a zip archive, as they unfold. What the archive claims of sizes is not believed: the bytes that really come out are counted, and
- * nothing but this entry is unfolded.
+ * The bytes of one entry of a zip archive, as they unfold, and nothing else of it. An entry that says it is too large is broken off early; one that says less
+ * than really comes out is broken off by the library where it has said it would end.
  *
  * @throws UnreadableFile when the archive is broken, has too many entries, lacks the entry, keeps it under a password, or unfolds beyond the limit
  */
 export async function* unfold(archive: Buffer, entryName: string): AsyncGenerator<Buffer> {
-  const zip = await mended(() => fromBufferPromise(archive));
+  const zip = await mended(() => fromBufferPromise(archive, { validateEntrySizes: true }));
   const entry = await findEntry(zip, entryName);
   if (entry.isEncrypted()) throw new UnreadableFile('The file is kept under a password. Save it without one.');
+  const tooLarge = entry.uncompressedSize > LIMITS.unfoldedBytes;
+  const limit = tooLarge ? LIMITS.unfoldedBytesOfTooLarge : LIMITS.unfoldedBytes;
   const stream = await mended(() => zip.openReadStreamPromise(entry));
   let unfolded = 0;
   try {
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) throw new TypeError('A zip entry is read as bytes');
       unfolded += chunk.byteLength;
-      if (unfolded > LIMITS.unfoldedBytes) {
-        const claimed = entry.uncompressedSize > LIMITS.unfoldedBytes ? ` (it says ${megabytes(entry.uncompressedSize)})` : '';
+      if (unfolded > limit) {
         throw new UnreadableFile(
-          `The file of ${kilobytes(archive.byteLength)} unfolds to more than ${megabytes(LIMITS.unfoldedBytes)}${claimed}. No published spreadsheet does: it is not read.`,
+          `The file of ${kilobytes(archive.byteLength)} unfolds to ${megabytes(entry.uncompressedSize)}. No published spreadsheet has more than ${megabytes(LIMITS.unfoldedBytes)}: it is not read.`,
         );
       }
       yield chunk;

@@ -9,6 +9,7 @@ export function Drawing({ id, kind, width, height, title, description, children 
     <svg
       className={`app-chart__drawing app-chart__drawing--${kind}`}
       viewBox={`0 0 ${width} ${Math.ceil(height)}`}
+      preserveAspectRatio="xMinYMin meet"
       role="img"
       aria-labelledby={`${id}-title ${id}-description`}
       xmlns="http://www.w3.org/2000/svg"

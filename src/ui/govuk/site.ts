@@ -17,7 +17,7 @@ export interface AuthorityLink {
 }
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
-export type NavigationKey = 'overview' | 'ratings' | 'inspections' | 'compare' | 'national';
+export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
@@ -27,7 +27,7 @@ export interface NavigationItem {
 
 export function navigationItems(authority: AuthorityLink | null): readonly NavigationItem[] {
   const national: NavigationItem = { key: 'national', text: 'National', href: '/national' };
-  if (authority === null) return [national];
+  if (authority === null) return [{ key: 'find', text: 'Find a council', href: '/' }, national];
   const home = `/${authority.slug}`;
   return [
     { key: 'overview', text: 'Overview', href: home },

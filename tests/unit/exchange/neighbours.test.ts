@@ -47,8 +47,8 @@ describe('statistical neighbours', () => {
     const reading = read([HEADINGS, BARNSLEY, BARNSLEY]);
     expect(reading.readable && reading.neighbours).toEqual([]);
     expect(reading.refusals.map(({ row, reason }) => [row, reason])).toEqual([
-      [2, 'The council 370 also stands in row 3. Keep one row.'],
-      [3, 'The council 370 also stands in row 2. Keep one row.'],
+      [2, 'The same council stands in row 2, row 3. Keep one row.'],
+      [3, 'The same council stands in row 2, row 3. Keep one row.'],
     ]);
   });
 

@@ -287,9 +287,23 @@ describe('a row is refused, with sheet, row and column,', () => {
     const { refusals, events } = readable(read(outcomesFile({ latest: [], inYear: [], history: [historyRow(), historyRow()] })));
     expect(events).toEqual([]);
     expect(refusals.map(({ row, reason }) => [row, reason])).toEqual([
-      [4, `The same inspection also stands in ${HISTORY}, row 5. Keep one row.`],
-      [5, `The same inspection also stands in ${HISTORY}, row 4. Keep one row.`],
+      [4, 'The same inspection stands in row 4, row 5. Keep one row.'],
+      [5, 'The same inspection stands in row 4, row 5. Keep one row.'],
     ]);
+  });
+
+  test('in a sentence of moderate length, however often it stands there and whatever its cells hold', () => {
+    const row = historyRow({ name: `\u001B[2J${'x'.repeat(9000)}`, type: 'y'.repeat(9000) });
+    const { refusals } = readable(read(outcomesFile({ latest: [], inYear: [], history: Array.from({ length: 5000 }, () => row) })));
+    expect(Math.max(...refusals.map(({ reason }) => reason.length))).toBeLessThan(400);
+    const repeated = readable(
+      read(outcomesFile({ latest: [], inYear: [], history: Array.from({ length: 5000 }, () => historyRow()) })),
+    ).refusals;
+    expect(repeated[4999]?.reason).toBe('The same inspection stands in row 4, row 5, row 6 and 4,997 more. Keep one row.');
+    const { refusals: nobody } = readable(
+      read(outcomesFile({ latest: [], inYear: [], history: [historyRow({ code: '\u001B[2J', name: 'X' })] })),
+    );
+    expect(nobody[0]?.reason).toBe('No council is known by the code “�[2J” or the name “X”. Correct them, or leave the row out.');
   });
 
   test('with every row of an inspection that the tables contradict each other about', () => {

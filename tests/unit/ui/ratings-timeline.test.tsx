@@ -17,7 +17,8 @@ import { textWidth } from '@/ui/charts/text-width';
 import { RatingsTimeline } from '@/ui/charts/timeline';
 import { layoutNarrow, NARROW } from '@/ui/charts/timeline/narrow-layout';
 import { prepareTimeline, type Timeline } from '@/ui/charts/timeline/prepare-timeline';
-import { layoutWide, WIDE, type WideLayout } from '@/ui/charts/timeline/wide-layout';
+import { WIDE } from '@/ui/charts/timeline/wide-frame';
+import { layoutWide, type WideLayout } from '@/ui/charts/timeline/wide-layout';
 
 const TODAY = calendarDate('2026-11-20');
 const COUNCIL = { slug: 'barnsley', name: 'Barnsley' };
@@ -163,6 +164,16 @@ describe('a council’s own history', () => {
     expect(layoutWide(timelineOf(events)).visits?.lettered).toBe(true);
     const html = renderToStaticMarkup(<RatingsTimeline council={COUNCIL} events={events} returning={null} today={TODAY} />);
     expect(html).toContain('Monitoring visit, March 2017');
+  });
+
+  test('says the word of its latest grades even where their blocks are short', () => {
+    const events = [
+      graded('2022-05-09', 'ilacs-2018', ALL('outstanding')),
+      graded('2025-11-03', 'ilacs-2023', ALL('requires-improvement')),
+    ];
+    const latest = layoutWide(timelineOf(events)).blocks.filter(({ inspectionId: id }) => id.startsWith('2025-11-03'));
+    expect(latest).toHaveLength(5);
+    for (const { label } of latest) expect(label?.lines.map(({ text }) => text).join(' ')).toBe('Requires improvement to be good');
   });
 
   test('says missing grades in words', () => {

@@ -15,7 +15,6 @@ import {
 import {
   EVENT_TYPES,
   eventInWords,
-  findingInWords,
   firstDayOnSite,
   inspectionMonth,
   isGraded,
@@ -34,8 +33,7 @@ export function prepareTimeline({ authority, events, window, today }: TimelineIn
   const happened = events.filter((event) => !isBefore(today, firstDayOnSite(event))).toSorted(byFirstDay);
   const graded = happened.filter(judgesMainAreas);
   const [earliest] = happened;
-  const latest = graded.at(-1);
-  if (earliest === undefined || latest === undefined) return null;
+  if (earliest === undefined || graded.length === 0) return null;
   const visits = happened.filter((event) => !isGraded(event)).map(timelineVisit);
   const start = calendarDate(`${firstDayOnSite(earliest).year}-01-01`);
   const end = axisEnd(graded, window, today);
@@ -55,7 +53,6 @@ export function prepareTimeline({ authority, events, window, today }: TimelineIn
     inspections: graded.map(timelineInspection),
     visits,
     window,
-    finding: findingInWords(latest) ?? `No grade is recorded for ${inspectionMonth(latest)}`,
     title: `Ofsted’s grades for ${authority.name}, ${start.year} to ${today.year}`,
     description: describe(graded, breaks, notGiven, visits, window, today),
   };
@@ -320,8 +317,6 @@ export interface Timeline {
   readonly inspections: readonly TimelineInspection[];
   readonly visits: readonly TimelineVisit[];
   readonly window: TimelineInput['window'];
-  /** What the latest inspection found, in a sentence. */
-  readonly finding: string;
   readonly title: string;
   readonly description: string;
 }

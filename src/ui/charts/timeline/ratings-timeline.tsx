@@ -16,21 +16,21 @@ import { WideTimeline } from './wide-timeline';
 export function RatingsTimeline({ council, events, returning, today, id = 'ratings-timeline' }: RatingsTimelineProps) {
   const timeline = prepareTimeline({ authority: council, events, window: returning?.usual ?? null, today });
   if (timeline === null) return null;
-  const lettered = layoutWide(timeline).visits?.lettered ?? false;
+  const layout = layoutWide(timeline);
   return (
     <ChartFigure
       id={id}
-      title={timeline.finding}
+      title={timeline.title}
       subtitle="Grade given at each inspection, to scale by date. A grade stands until the next inspection."
       keyBelow={
         <>
-          {lettered ? <LetteredVisits timeline={timeline} /> : null}
+          {layout.visits?.lettered ? <LetteredVisits timeline={timeline} /> : null}
           <TimelineKey id={id} timeline={timeline} />
         </>
       }
       source={{ asAt: dateInWords(today), source: 'Ofsted inspection reports', nextUpdate: 'when Ofsted next publishes' }}
     >
-      <WideTimeline id={`${id}-wide`} timeline={timeline} />
+      <WideTimeline id={`${id}-wide`} timeline={timeline} layout={layout} />
       <NarrowTimeline id={`${id}-narrow`} timeline={timeline} />
     </ChartFigure>
   );

@@ -1,11 +1,12 @@
-import { AREAS, MAIN_AREAS, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
+import { AREAS, frameworkOf, MAIN_AREAS, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
 import { monthInWords, dateInWords, type CalendarDate } from '@/domain/shared';
 import type { Mark } from '../../ratings/shapes';
-import { balanceText, textWidth, widestLine, wrapText, type TextWeight } from '../text-width';
+import { textWidth, widestLine, wrapText } from '../text-width';
 import { timeScale, yearsWithin } from '../time-scale';
-import type { Stand, Timeline, TimelineVisit } from './prepare-timeline';
-
-export const WIDE = { width: 1100, plotLeft: 150, plotRight: 1096, plotTop: 82, rowHeight: 58, shape: 20 } as const;
+import { layoutBlockLabel, type BlockLabel, type LabelPlace } from './block-label';
+import type { Stand, Timeline } from './prepare-timeline';
+import { layoutVisits, type WideVisits } from './visit-marks';
+import { WIDE, type Scale } from './wide-frame';
 
 /** Places the wide drawing: time from left to right, an area a row. No two texts overlap, and nothing is drawn across a break. */
 export function layoutWide(timeline: Timeline): WideLayout {
@@ -22,7 +23,10 @@ export function layoutWide(timeline: Timeline): WideLayout {
     const start = before === undefined ? x(from) : gapCentre(timeline, before, from, x) + GAP;
     return notGivenCell(start, x(until), top(area));
   });
-  const rowsEnd = Math.max(...rows.map((row) => row.top)) + WIDE.rowHeight;
+  const blocks = layoutBlocks(timeline, x, top);
+  const blocksEnd = Math.max(...rows.map((row) => row.top)) + WIDE.rowHeight;
+  const wordBelow = blocks.some(({ label }) => label?.lines.some((line) => line.y > blocksEnd));
+  const rowsEnd = blocksEnd + (wordBelow ? WORD_BELOW : 0);
   const visits = timeline.visits.length === 0 ? null : layoutVisits(timeline.visits, x, rowsEnd + ROW_SPACE, todayX);
   const visitsEnd = visits === null ? rowsEnd : visits.top + visits.height;
   const window =
@@ -36,7 +40,7 @@ export function layoutWide(timeline: Timeline): WideLayout {
     headings: layoutHeadings(timeline, x),
     years: layoutYears(timeline, x),
     rows,
-    blocks: layoutBlocks(timeline, x, top),
+    blocks,
     zigzags: layoutZigZags(timeline, x, top),
     notGiven: cells,
     visits,
@@ -52,16 +56,15 @@ const GAP = 5;
 const EDGE = 5;
 const ROW_SPACE = 14;
 const WINDOW_HEIGHT = 44;
+const WORD_BELOW = 14;
 
-/** Headings over the brackets, from the fullest to the one that fits a year; the note goes first where there is no room. */
-const HEADINGS: Readonly<Record<FrameworkKey, { readonly names: readonly string[]; readonly notes: readonly string[] }>> = {
-  'safeguarding-lac-2009': { names: ['Safeguarding and looked after', 'Safeguarding'], notes: ['2009 to 2012'] },
-  'child-protection-2012': { names: ['Child protection 2012', 'Child protection', 'CP 2012'], notes: ['2012 to 2013'] },
-  'looked-after-2013': { names: ['Looked after 2013', 'LAC 2013'], notes: ['2013'] },
-  'sif-2013': { names: ['Single inspection framework', 'Single inspection', 'SIF'], notes: ['2013 to 2017'] },
-  'ilacs-2018': { names: ['ILACS 2018'], notes: ['three judgements and overall', 'three and overall'] },
-  'ilacs-2023': { names: ['ILACS 2023'], notes: ['care leavers separate', 'four and overall'] },
-  'ilacs-2026': { names: ['ILACS 2026', '2026'], notes: ['no overall'] },
+/** Headings shorter than a framework's name, for brackets of a year or two, and notes under them; both are given up where there is no room. */
+const HEADINGS: Readonly<Partial<Record<FrameworkKey, { readonly shorter: readonly string[]; readonly notes: readonly string[] }>>> = {
+  'child-protection-2012': { shorter: ['Child protection', 'CP 2012'], notes: ['2012 to 2013'] },
+  'sif-2013': { shorter: ['Single inspection', 'SIF'], notes: ['2013 to 2017'] },
+  'ilacs-2018': { shorter: [], notes: ['three judgements and overall', 'three and overall'] },
+  'ilacs-2023': { shorter: [], notes: ['care leavers separate', 'four and overall'] },
+  'ilacs-2026': { shorter: ['2026'], notes: ['no overall'] },
 };
 
 function layoutHeadings(timeline: Timeline, x: Scale): readonly WideHeading[] {
@@ -71,7 +74,8 @@ function layoutHeadings(timeline: Timeline, x: Scale): readonly WideHeading[] {
   for (const [index, span] of [...timeline.frameworks.entries()].toReversed()) {
     const left = x(span.from) + (index === 0 ? 0 : 7);
     const last = index === timeline.frameworks.length - 1;
-    const { names, notes } = HEADINGS[span.key];
+    const names = [frameworkOf(span.key).shortName, ...(HEADINGS[span.key]?.shorter ?? [])];
+    const notes = HEADINGS[span.key]?.notes ?? [];
     // The last bracket may be shorter than its name, which then ends at the edge of the drawing.
     const textX = last ? Math.min(left, limit - textWidth(names[0] ?? '', 16, 650)) : left;
     const room = limit - textX;
@@ -113,19 +117,31 @@ function layoutBlocks(timeline: Timeline, x: Scale, top: (area: AreaKey) => numb
       stand.breaks.map((on) => gapCentre(timeline, stand, on, x)),
     );
     const mark: Mark = stand.grade ?? stand.absence ?? 'not-recorded';
-    const note = stand.areas.length > 1 ? TOGETHER_NOTE : null;
-    const stillStands = stand.inspectionId === timeline.inspections.at(-1)?.id && stand.until.equals(timeline.today);
-    const open = stillStands ? { left: x(timeline.today) + 8, right: WIDE.width } : null;
-    return {
-      inspectionId: stand.inspectionId,
-      areas: stand.areas,
-      mark,
-      y,
+    const latest = stand.inspectionId === timeline.inspections.at(-1)?.id;
+    const todayX = x(timeline.today);
+    const middle = (left + right) / 2;
+    const label = layoutBlockLabel({
+      words: stand.words,
+      note: stand.areas.length > 1 ? TOGETHER_NOTE : null,
+      places: placesIn(segments),
+      beyond: latest && stand.until.equals(timeline.today) ? { left: todayX + 8, right: WIDE.width } : null,
+      below:
+        latest && last === MAIN_AREAS.at(-1) ? { left: WIDE.plotLeft, right: middle < todayX ? todayX - 6 : WIDE.width, middle } : null,
+      top: y,
       height,
-      segments,
-      label: layoutLabel({ words: stand.words, note, segments, open, y, height }),
-    };
+    });
+    return { inspectionId: stand.inspectionId, areas: stand.areas, mark, y, height, segments, label };
   });
+}
+
+/** The solid part behind the thick edge, then the widest striped one. */
+function placesIn(segments: readonly WideSegment[]): readonly LabelPlace[] {
+  const [solid, ...striped] = segments;
+  const widest = striped.toSorted((left, right) => right.right - right.left - (left.right - left.left))[0];
+  return [
+    ...(solid === undefined ? [] : [{ left: solid.left + EDGE, right: solid.right, striped: false }]),
+    ...(widest === undefined ? [] : [{ left: widest.left, right: widest.right, striped: true }]),
+  ];
 }
 
 const TOGETHER_NOTE = 'Care and care leavers judged together';
@@ -148,103 +164,6 @@ function segmentsOf(left: number, right: number, gaps: readonly number[]): reado
   const ends = [...gaps.map((gap) => gap - GAP), right];
   const segments = starts.map((start, index): WideSegment => ({ left: start, right: ends[index] ?? right, striped: index > 0 }));
   return segments.filter((segment) => !segment.striped || segment.right - segment.left >= 3);
-}
-
-/**
- * The word of a block goes into the part where it fits: beside its shape, under its shape, in a smaller type, else on the widest striped
- * part, else, for a block that still stands, beyond the line of today. Where nothing fits the shape stands alone and the table says the word.
- */
-function layoutLabel({ words, note, segments, open, y, height }: LabelRoom): WideLabel | null {
-  const [solid, ...others] = segments;
-  if (solid === undefined) return null;
-  const inSolid = { left: solid.left + EDGE, right: solid.right, plate: false };
-  const widest = others.toSorted(byWidth)[0];
-  const places = [inSolid, ...(widest === undefined ? [] : [{ left: widest.left, right: widest.right, plate: true }])];
-  for (const place of places) {
-    const label = labelWithin(words, note, place, y, height);
-    if (label !== null) return label;
-  }
-  const roomiest = places.toSorted(byWidth)[0] ?? inSolid;
-  const size = Math.min(WIDE.shape, roomiest.right - roomiest.left - 4);
-  const shapeX = (roomiest.left + roomiest.right - size) / 2;
-  const shapeY = y + (height - size) / 2;
-  const plate = roomiest.plate ? { x: shapeX - 3, y: shapeY - 3, width: size + 6, height: size + 6 } : null;
-  const shape = size < SMALLEST_SHAPE ? null : { x: shapeX, y: shapeY, size };
-  return {
-    shape,
-    lines: open === null ? [] : linesBeyond(words, open, y, height),
-    plate: shape === null ? null : plate,
-    beyond: open !== null,
-  };
-}
-
-const SMALLEST_SHAPE = 8;
-
-function linesBeyond(words: string, open: { left: number; right: number }, y: number, height: number): readonly WideLine[] {
-  const room = open.right - open.left;
-  const lines = balanceText(words, room, 15, 650);
-  if (widestLine(lines, 15, 650) > room || lines.length * 17 > height) return [];
-  const firstTop = y + (height - lines.length * 17) / 2;
-  return lines.map((text, index) => ({ text, x: open.left, y: firstTop + index * 17 + 13, size: 15, weight: 650, anchor: 'start' }));
-}
-
-function byWidth(left: { left: number; right: number }, right: { left: number; right: number }): number {
-  return right.right - right.left - (left.right - left.left);
-}
-
-function labelWithin(
-  words: string,
-  note: string | null,
-  place: { left: number; right: number; plate: boolean },
-  y: number,
-  height: number,
-): WideLabel | null {
-  for (const { size, lineHeight } of [
-    { size: 17, lineHeight: 18 },
-    { size: 15, lineHeight: 16 },
-  ]) {
-    const textLeft = place.left + 11 + WIDE.shape + 8;
-    const room = place.right - textLeft - 6;
-    const lines = balanceText(words, room, size, 650);
-    if (widestLine(lines, size, 650) <= room && lines.length * lineHeight <= height - 8) {
-      const noteLines = note === null ? [] : balanceText(note, room, 14);
-      const withNote = noteLines.length * 17 + lines.length * lineHeight + 4 <= height - 4 && widestLine(noteLines, 14) <= room;
-      const allLines = [
-        ...lines.map((text): WideLine => ({ text, x: textLeft, y: 0, size, weight: 650, anchor: 'start' })),
-        ...(withNote ? noteLines.map((text): WideLine => ({ text, x: textLeft, y: 0, size: 14, weight: 400, anchor: 'start' })) : []),
-      ];
-      const firstLines = lines.length * lineHeight;
-      const total = firstLines + (withNote ? 4 + noteLines.length * 17 : 0);
-      const firstTop = y + (height - total) / 2;
-      const placed = allLines.map((line, index) => ({
-        ...line,
-        y:
-          index < lines.length ? firstTop + index * lineHeight + size * 0.84 : firstTop + firstLines + 4 + (index - lines.length) * 17 + 12,
-      }));
-      const shapeY = firstTop + (firstLines - WIDE.shape) / 2;
-      const width = 11 + WIDE.shape + 8 + Math.max(widestLine(lines, size, 650), withNote ? widestLine(noteLines, 14) : 0) + 6;
-      const plate = place.plate ? { x: place.left + 5, y: firstTop - 3, width: width - 5, height: total + 8 } : null;
-      return { shape: { x: place.left + 11, y: shapeY, size: WIDE.shape }, lines: placed, plate, beyond: false };
-    }
-  }
-  const size = 14;
-  const room = place.right - place.left - 8;
-  const lines = balanceText(words, room, size, 650);
-  const total = WIDE.shape + 3 + lines.length * 16;
-  if (widestLine(lines, size, 650) > room || total > height - 4) return null;
-  const middle = (place.left + place.right) / 2;
-  const firstTop = y + (height - total) / 2;
-  const placed = lines.map((text, index): WideLine => ({
-    text,
-    x: middle,
-    y: firstTop + WIDE.shape + 3 + index * 16 + 12,
-    size,
-    weight: 650,
-    anchor: 'middle',
-  }));
-  const width = Math.max(widestLine(lines, size, 650), WIDE.shape) + 6;
-  const plate = place.plate ? { x: middle - width / 2, y: firstTop - 2, width, height: total + 6 } : null;
-  return { shape: { x: middle - WIDE.shape / 2, y: firstTop, size: WIDE.shape }, lines: placed, plate, beyond: false };
 }
 
 /** A zigzag where a grade meets a break, once for each stretch of rows that it runs through. */
@@ -285,130 +204,6 @@ function layoutWindow(from: number, to: number, window: NonNullable<Timeline['wi
   return { top, height: WINDOW_HEIGHT + 20, left, right, label, labelX: WIDE.plotLeft, labelY: top + 54, anchor: 'start' };
 }
 
-/** Names beside the diamonds where they all fit; else a letter in each diamond, and the names in a list under the chart. */
-function layoutVisits(visits: readonly TimelineVisit[], x: Scale, y: number, todayX: number): WideVisits {
-  const named = visits.length <= MOST_NAMED_VISITS ? nameVisits(visits, x, y, todayX) : null;
-  if (named !== null) {
-    const bottom = Math.max(y + 56, ...named.map(({ box }) => box?.bottom ?? 0));
-    return { top: y, height: bottom - y + 6, lettered: false, marks: named };
-  }
-  const radius = 14;
-  const lanes: number[] = [];
-  const marks = visits.map((visit): WideVisit => {
-    const at = x(visit.on);
-    const free = lanes.findIndex((taken) => taken + 2 * radius + 2 <= at);
-    const lane = free === -1 ? lanes.length : free;
-    lanes[lane] = at;
-    return { visit, x: at, y: y + radius + 8 + lane * (2 * radius + 4), radius, lines: [], leader: null, box: null };
-  });
-  return { top: y, height: Math.max(56, lanes.length * (2 * radius + 4) + 12), lettered: true, marks };
-}
-
-const MOST_NAMED_VISITS = 6;
-
-/** More tries than six crowded names need; the search must end on any input. */
-const MOST_TRIES = 2000;
-
-/** A place for every name, or null: tries each name's places in order of liking and steps back when one finds none. */
-function nameVisits(visits: readonly TimelineVisit[], x: Scale, y: number, todayX: number): readonly WideVisit[] | null {
-  const radius = 10;
-  const centre = y + 28;
-  const diamonds = visits.map(({ on }): Box => ({
-    left: x(on) - radius - 3,
-    right: x(on) + radius + 3,
-    top: centre - radius - 2,
-    bottom: centre + radius + 2,
-  }));
-  if (diamonds.some((box, index) => diamonds.some((other, at) => at !== index && overlap(box, other)))) return null;
-  const todayLine: Box = { left: todayX - 4, right: todayX + 4, top: y, bottom: y + 200 };
-  const candidates = visits.map((visit) => nameCandidates(visit, x(visit.on), centre, radius));
-  let tries = 0;
-
-  const search = (index: number, taken: readonly Box[]): readonly WideVisit[] | null => {
-    const visit = visits[index];
-    if (visit === undefined) return [];
-    const at = x(visit.on);
-    const obstacles = [...taken, ...diamonds.filter((_, other) => other !== index)];
-    for (const { box, leader, leaderBox, lines } of candidates[index] ?? []) {
-      tries += 1;
-      if (tries > MOST_TRIES) return null;
-      const inside = box.left >= WIDE.plotLeft && box.right <= WIDE.width;
-      const free = ![...obstacles, todayLine].some((other) => overlap(box, other));
-      if (!inside || !free || (leaderBox !== null && obstacles.some((other) => overlap(leaderBox, other)))) continue;
-      const rest = search(index + 1, [...taken, box, ...(leaderBox === null ? [] : [leaderBox])]);
-      if (rest !== null) return [{ visit, x: at, y: centre, radius, lines, leader, box }, ...rest];
-    }
-    return null;
-  };
-  return search(0, []);
-}
-
-function nameCandidates(visit: TimelineVisit, at: number, centre: number, radius: number): readonly NameCandidate[] {
-  const full = `${visit.name}, ${visit.when}`;
-  const beside = [
-    ...(textWidth(full, 15) <= 200 ? [[full]] : []),
-    ...[260, 200, 150, 110].map((room) => [...balanceText(visit.name, room, 15), visit.when]),
-  ].filter((lines) => lines.length <= 3);
-  return [
-    ...beside.flatMap((lines) => [besideMark(lines, at, centre, radius, 'start'), besideMark(lines, at, centre, radius, 'end')]),
-    ...[1, 2].flatMap((lane) => (['middle', 'end', 'start'] as const).map((anchor) => belowMark(full, at, centre, radius, lane, anchor))),
-  ];
-}
-
-function besideMark(texts: readonly string[], at: number, centre: number, radius: number, anchor: 'start' | 'end'): NameCandidate {
-  const lineHeight = 18;
-  const left = anchor === 'start' ? at + radius + 5 : at - radius - 5 - widestLine(texts, 15);
-  const top = centre - (texts.length * lineHeight) / 2;
-  const box = { left: left - 3, right: left + widestLine(texts, 15) + 3, top, bottom: top + texts.length * lineHeight };
-  const textX = anchor === 'start' ? left : at - radius - 5;
-  return {
-    box,
-    leader: null,
-    leaderBox: null,
-    lines: texts.map((text, index) => ({ text, x: textX, y: top + index * lineHeight + 14, size: 15, weight: 400, anchor })),
-  };
-}
-
-function belowMark(
-  text: string,
-  at: number,
-  centre: number,
-  radius: number,
-  lane: number,
-  anchor: 'start' | 'middle' | 'end',
-): NameCandidate {
-  const width = textWidth(text, 15);
-  const left = anchor === 'start' ? at - 6 : anchor === 'middle' ? at - width / 2 : at - width + 6;
-  const top = centre + radius + 8 + (lane - 1) * 22;
-  const leader = { x: at, top: centre + radius, bottom: top + 2 };
-  return {
-    box: { left: left - 3, right: left + width + 3, top: top + 2, bottom: top + 20 },
-    leader,
-    leaderBox: { left: at - 2, right: at + 2, top: leader.top, bottom: leader.bottom },
-    lines: [{ text, x: left, y: top + 16, size: 15, weight: 400, anchor: 'start' }],
-  };
-}
-
-function overlap(left: Box, right: Box): boolean {
-  return left.left < right.right && right.left < left.right && left.top < right.bottom && right.top < left.bottom;
-}
-
-type Scale = (day: CalendarDate) => number;
-
-interface NameCandidate {
-  readonly box: Box;
-  readonly leader: { readonly x: number; readonly top: number; readonly bottom: number } | null;
-  readonly leaderBox: Box | null;
-  readonly lines: readonly WideLine[];
-}
-
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
 export interface WideLayout {
   readonly height: number;
   readonly plotEnd: number;
@@ -443,41 +238,13 @@ export interface WideBlock {
   readonly y: number;
   readonly height: number;
   readonly segments: readonly WideSegment[];
-  readonly label: WideLabel | null;
+  readonly label: BlockLabel | null;
 }
 
 export interface WideSegment {
   readonly left: number;
   readonly right: number;
   readonly striped: boolean;
-}
-
-interface LabelRoom {
-  readonly words: string;
-  readonly note: string | null;
-  readonly segments: readonly WideSegment[];
-  /** The room beyond today, where the block still stands. */
-  readonly open: { readonly left: number; readonly right: number } | null;
-  readonly y: number;
-  readonly height: number;
-}
-
-export interface WideLabel {
-  readonly shape: { readonly x: number; readonly y: number; readonly size: number } | null;
-  readonly lines: readonly WideLine[];
-  /** The white ground that keeps words readable on stripes. */
-  readonly plate: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
-  /** The words stand on the page's white, past the line of today. */
-  readonly beyond: boolean;
-}
-
-export interface WideLine {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly weight: TextWeight;
-  readonly anchor: 'start' | 'middle' | 'end';
 }
 
 export interface WideZigZag {
@@ -493,23 +260,6 @@ export interface WideNotGiven {
   readonly y: number;
   readonly textX: number;
   readonly lines: readonly string[];
-}
-
-export interface WideVisits {
-  readonly top: number;
-  readonly height: number;
-  readonly lettered: boolean;
-  readonly marks: readonly WideVisit[];
-}
-
-export interface WideVisit {
-  readonly visit: TimelineVisit;
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly lines: readonly WideLine[];
-  readonly leader: { readonly x: number; readonly top: number; readonly bottom: number } | null;
-  readonly box: Box | null;
 }
 
 export interface WideWindow {

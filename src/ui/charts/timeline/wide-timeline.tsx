@@ -1,10 +1,10 @@
 import { isAbsent, AXIS, GRID, INK, INK_SOFT, MARK_COLOURS, SERIES } from '../marks';
 import { Diamond, Drawing, Label, Shape, Stripes, ZigZag, round } from '../drawing';
 import type { Timeline } from './prepare-timeline';
-import { layoutWide, WIDE, type WideBlock, type WideLayout } from './wide-layout';
+import { WIDE } from './wide-frame';
+import type { WideBlock, WideLayout } from './wide-layout';
 
-export function WideTimeline({ id, timeline }: { readonly id: string; readonly timeline: Timeline }) {
-  const layout = layoutWide(timeline);
+export function WideTimeline({ id, timeline, layout }: { readonly id: string; readonly timeline: Timeline; readonly layout: WideLayout }) {
   const striped = [...new Set(layout.blocks.filter(({ segments }) => segments.some((segment) => segment.striped)).map(({ mark }) => mark))];
   return (
     <Drawing id={id} kind="wide" width={WIDE.width} height={layout.height} title={timeline.title} description={timeline.description}>
@@ -160,7 +160,7 @@ function Block({ id, block }: { readonly id: string; readonly block: WideBlock }
           {label.plate === null ? null : <rect {...plate(label.plate)} fill="#fff" />}
           {label.shape === null ? null : <Shape mark={mark} {...label.shape} onWhite={label.plate !== null} />}
           {label.lines.map(({ text, ...place }) => (
-            <Label key={text} {...place} colour={label.plate === null && !label.beyond ? colours.text : INK}>
+            <Label key={text} {...place} colour={label.plate === null && !label.outside ? colours.text : INK}>
               {text}
             </Label>
           ))}

@@ -1,0 +1,146 @@
+import { frameworkOf, frameworkWarning } from '@/domain/frameworks';
+import {
+  changesInWords,
+  datesInWords,
+  eventInWords,
+  EVENT_TYPES,
+  findingInWords,
+  firstDayOnSite,
+  isGraded,
+  weekdaysToPublication,
+  workingDaysLeft,
+  type Clock,
+  type Inspection,
+} from '@/domain/inspections';
+import { counted, dateInWords, rangeInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { currentRequest } from '@/operations/access';
+import { viewInspection, type InspectionView } from '@/operations/inspections';
+import { Facts, type Fact } from '@/ui/govuk/facts';
+import { PageFrame } from '@/ui/govuk/page-frame';
+import { Section } from '@/ui/govuk/section';
+import { SourceLine } from '@/ui/govuk/source-line';
+import { Bullets, NextLinks, Note } from '@/ui/govuk/text';
+import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
+import { DisagreementTable } from '@/ui/inspections/disagreement-table';
+import { JudgementTable } from '@/ui/inspections/judgement-table';
+import { publishedInWords, ReportLink } from '@/ui/inspections/report';
+import { found, type PageInput } from '../../../answers';
+
+export const dynamic = 'force-dynamic';
+
+/** One event: what it judged beside the one before, the clocks that run from it, where it is written. */
+export default async function InspectionPage({ params }: PageInput<{ authority: string; id: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug, id } = await params;
+  const view = await found(viewInspection(actor, slug, id));
+  const { authority, inspection, previous, disagreements } = view;
+  const graded = isGraded(inspection);
+  const changes = graded ? changesInWords(inspection, previous) : inspection.summary;
+  const warning = inspection.framework && graded ? frameworkWarning(inspection.framework, firstDayOnSite(inspection)) : null;
+  return (
+    <PageFrame
+      name={`${EVENT_TYPES[inspection.eventType].name}, ${datesInWords(inspection)}`}
+      authority={authority}
+      current="inspections"
+      breadcrumbs={[
+        { text: 'Overview', href: `/${slug}` },
+        { text: 'Inspections', href: `/${slug}/inspections` },
+      ]}
+      caption={`${EVENT_TYPES[inspection.eventType].name}${inspection.framework ? ` (${frameworkOf(inspection.framework).shortName})` : ''}, ${datesInWords(inspection)}`}
+      title={findingInWords(inspection) ?? (graded ? 'No grade is recorded for this inspection' : eventInWords(inspection))}
+      {...(changes ? { lead: changes } : {})}
+    >
+      <AbolishedNotice authority={authority} />
+      {graded ? (
+        <Section id="judgements" heading="Judgements" headingHidden>
+          <JudgementTable inspection={inspection} previous={previous} abolished={authority.abolishedOn !== null} />
+          <SourceLine asAt={publishedInWords(inspection, today)} source={<ReportLink inspection={inspection} />} />
+          {warning ? <Note>{warning}</Note> : null}
+        </Section>
+      ) : (
+        <Note>A visit gives no grade. The grades of the inspection before it stand.</Note>
+      )}
+      <Section id="dates" question="Which dates follow from it?" heading={datesHeading(view, today)}>
+        <Facts facts={[...datesOf(view), ...view.clocks.map((clock) => clockFact(clock, today))]} />
+        {view.clocks.some(({ provisional }) => provisional) ? (
+          <Note>Provisional: the bank holidays of that year are not published yet.</Note>
+        ) : null}
+        {view.clocks.some(({ onlyIf }) => onlyIf) ? (
+          <Note>The dates for a draft and a statement hold only if the letter names an area for priority action.</Note>
+        ) : null}
+      </Section>
+      {disagreements.length === 0 ? null : (
+        <Section
+          id="disagreements"
+          question="Do the sources agree?"
+          heading={`${counted(disagreements.length, 'thing is', 'things are')} said differently elsewhere`}
+        >
+          <DisagreementTable disagreements={disagreements} />
+        </Section>
+      )}
+      <Section id="sources" heading="Sources">
+        <Bullets items={[<ReportLink key="report" inspection={inspection} />, sourceInWords(inspection)]} />
+      </Section>
+      <NextLinks
+        links={[
+          ...(previous ? [{ text: `The inspection before: ${datesInWords(previous)}`, href: `/${slug}/inspections/${previous.id}` }] : []),
+          ...(view.next
+            ? [{ text: `The inspection after: ${datesInWords(view.next)}`, href: `/${slug}/inspections/${view.next.id}` }]
+            : []),
+          { text: 'Every grade on one page', href: `/${slug}/ratings` },
+        ]}
+      />
+    </PageFrame>
+  );
+}
+
+function datesHeading({ clocks, inspection }: InspectionView, today: CalendarDate): string {
+  const statement = clocks.find(({ key, onlyIf }) => key === 'statement-of-action' && onlyIf === null);
+  if (statement) {
+    const had = workingDaysLeft(statement, today) < 0 ? 'had' : 'has';
+    return `The council ${had} ${statement.workingDays} working days to say what it would do, to ${dateInWords(statement.dueOn)}`;
+  }
+  if (inspection.publishedOn) return `The letter was published on ${dateInWords(inspection.publishedOn)}`;
+  return isGraded(inspection) ? 'The report is not published yet' : 'No day of publication is recorded';
+}
+
+function datesOf({ inspection, expected, publication }: InspectionView): readonly Fact[] {
+  const weekdays = weekdaysToPublication(inspection);
+  const median =
+    isGraded(inspection) && publication ? ` Half of reports since 2023 came within ${Math.round(publication.half)} weekdays.` : '';
+  return [
+    {
+      term: 'Inspectors on site',
+      value: startWithCapital(datesInWords(inspection)),
+      note: `usually ${EVENT_TYPES[inspection.eventType].onSite}`,
+    },
+    {
+      term: isGraded(inspection) ? 'Report published' : 'Letter published',
+      value: inspection.publishedOn ? dateInWords(inspection.publishedOn) : 'Not recorded',
+      ...(weekdays === null ? {} : { note: `${counted(weekdays, 'weekday')} after the last day on site.${median}` }),
+    },
+    ...(expected
+      ? [
+          {
+            term: 'Report expected',
+            value: rangeInWords({ start: expected.from, end: expected.to }),
+            note: 'Eight in ten reports since 2023 took this long. Elections delay them.',
+          },
+        ]
+      : []),
+  ];
+}
+
+function clockFact(clock: Clock, today: CalendarDate): Fact {
+  const left = workingDaysLeft(clock, today);
+  const passed = left < 0 ? 'passed' : left === 0 ? 'today' : `${counted(left, 'working day')} left`;
+  return {
+    term: clock.name,
+    value: dateInWords(clock.dueOn),
+    note: `${clock.basis}${clock.onlyIf ? `, if ${clock.onlyIf}` : ''}; ${passed}`,
+  };
+}
+
+function sourceInWords({ source }: Inspection): string {
+  return `${source.name}${source.page ? `, page ${source.page}` : ''} (${source.publisher}), read on ${dateInWords(source.retrievedOn)}`;
+}

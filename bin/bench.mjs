@@ -1,0 +1,17 @@
+// npm run bench: what pages cost. Prints, judges nothing: the numbers belong to the machine they were taken on.
+
+import path from 'node:path';
+
+import { runnerImport } from 'vite';
+
+import { buildCommands, generateDatabaseClient, PROJECT, reportFault } from './prepare.mjs';
+
+try {
+  await generateDatabaseClient();
+  await buildCommands();
+  const settings = { root: PROJECT, configFile: false, logLevel: 'error', resolve: { alias: { '@': path.join(PROJECT, 'src') } } };
+  const { module } = await runnerImport(path.join(PROJECT, 'tests/bench/bench.ts'), settings);
+  await module.bench();
+} catch (error) {
+  reportFault(error);
+}

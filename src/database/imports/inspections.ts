@@ -1,0 +1,163 @@
+import { fieldsStatedBy, identityOf, matchingInspection, reconcileInspection, type InspectionStatement } from '@/domain/exchange';
+import { firstDayOnSite, inspectionId, lastDayOnSite, type StatedInspection } from '@/domain/inspections';
+import type { Queries } from '../client';
+import { inspectionFromRow, WHOLE_INSPECTION } from '../inspections';
+import { appendInspections } from '../national-history';
+import { toDateColumn } from '../rows';
+import { authorityIds, required } from './authorities';
+import type { Tally } from './tally';
+
+/** Reconciles each statement with the stored event it is about, and saves what comes of it, with an entry in the history for each event saved. */
+export async function saveInspections(
+  queries: Queries,
+  statements: readonly InspectionStatement[],
+  source: { readonly id: number; readonly key: string },
+  tally: Tally,
+  reason: string,
+): Promise<void> {
+  if (statements.length === 0) return;
+  const idOf = await authorityIds(queries);
+  const firstDays = [...new Set(statements.map((stated) => firstDayOnSite(stated).toString()))].map((day) => new Date(`${day}T00:00:00Z`));
+  const rows = await queries.inspection.findMany({ where: { startsOn: { in: firstDays } }, include: WHOLE_INSPECTION });
+  const storedLike = Map.groupBy(
+    rows.map((row) => ({ ...inspectionFromRow(row), rowId: row.id, sourceKey: row.source.key })),
+    identityOf,
+  );
+  const added: StatedInspection[] = [];
+  const matched = new Map<number, InspectionStatement>();
+  const noticed: Noticed[] = [];
+  const saved: number[] = [];
+  for (const stated of statements) {
+    const stored = matchingInspection(storedLike.get(identityOf(stated)) ?? [], stated);
+    if (stored && matched.has(stored.rowId)) throw new Error(`${source.key} says two things about ${stored.authority} ${stored.id}`);
+    if (stored) matched.set(stored.rowId, stated);
+    const reconciliation = reconcileInspection(stored, stated, stored?.sourceKey === source.key);
+    tally.reconciled(stated, stored?.id ?? null, reconciliation);
+    if (reconciliation.outcome === 'added') added.push(reconciliation.inspection);
+    if (stored && reconciliation.outcome === 'changed') {
+      await saveInspection(queries, stored.rowId, reconciliation.inspection);
+      saved.push(stored.rowId);
+      for (const change of reconciliation.changes) await changeSides(queries, stored.rowId, change.field, change.stated);
+    }
+    if (stored && 'disagreements' in reconciliation) {
+      noticed.push(...reconciliation.disagreements.map((each) => ({ ...each, inspectionId: stored.rowId, sourceId: source.id })));
+    }
+  }
+  saved.push(...(await addInspections(queries, added, idOf, source.id)));
+  await appendInspections(queries, saved, reason);
+  await saveDisagreements(queries, source.id, matched, noticed);
+}
+
+async function addInspections(
+  queries: Queries,
+  inspections: readonly StatedInspection[],
+  idOf: ReadonlyMap<string, number>,
+  sourceId: number,
+): Promise<readonly number[]> {
+  const created = await queries.inspection.createManyAndReturn({
+    data: inspections.map((inspection) => ({
+      ...inspectionColumns(inspection),
+      authorityId: required(idOf, inspection.authority),
+      sourceId,
+    })),
+    select: { id: true, authorityId: true, key: true },
+  });
+  const rowIdOf = new Map(created.map(({ id, authorityId, key }) => [`${authorityId} ${key}`, id]));
+  await addParts(
+    queries,
+    inspections.map((inspection) => ({
+      rowId: required(rowIdOf, `${required(idOf, inspection.authority)} ${keyOf(inspection)}`),
+      inspection,
+    })),
+  );
+  return created.map(({ id }) => id);
+}
+
+async function saveInspection(queries: Queries, rowId: number, inspection: StatedInspection): Promise<void> {
+  await queries.inspection.update({ where: { id: rowId }, data: { ...inspectionColumns(inspection), version: { increment: 1 } } });
+  const where = { inspectionId: rowId };
+  await queries.inspectionDates.deleteMany({ where });
+  await queries.judgement.deleteMany({ where });
+  await queries.inspectionTheme.deleteMany({ where });
+  await addParts(queries, [{ rowId, inspection }]);
+}
+
+async function addParts(
+  queries: Queries,
+  inspections: readonly { readonly rowId: number; readonly inspection: StatedInspection }[],
+): Promise<void> {
+  await queries.inspectionDates.createMany({
+    data: inspections.flatMap(({ rowId, inspection }) =>
+      inspection.dates.map(({ start, end }) => ({ inspectionId: rowId, startsOn: toDateColumn(start), endsOn: toDateColumn(end) })),
+    ),
+  });
+  await queries.judgement.createMany({
+    data: inspections.flatMap(({ rowId, inspection }) =>
+      inspection.judgements.map(({ area, grade, absence, words, covers }) => ({
+        inspectionId: rowId,
+        area,
+        grade,
+        absence,
+        words,
+        covers,
+      })),
+    ),
+  });
+  await queries.inspectionTheme.createMany({
+    data: inspections.flatMap(({ rowId, inspection }) => inspection.themes.map((theme) => ({ inspectionId: rowId, theme }))),
+  });
+}
+
+function inspectionColumns(inspection: StatedInspection) {
+  return {
+    key: keyOf(inspection),
+    framework: inspection.framework,
+    eventType: inspection.eventType,
+    startsOn: toDateColumn(firstDayOnSite(inspection)),
+    endsOn: toDateColumn(lastDayOnSite(inspection)),
+    datePrecision: inspection.precision,
+    publishedOn: inspection.publishedOn && toDateColumn(inspection.publishedOn),
+    reportUrl: inspection.reportUrl,
+    summary: inspection.summary,
+  };
+}
+
+function keyOf(inspection: StatedInspection): string {
+  return inspectionId(firstDayOnSite(inspection), inspection.eventType);
+}
+
+/** A stored value has changed: other sources that disagreed with the old one now disagree with the new one, or agree at last. */
+async function changeSides(queries: Queries, inspectionId: number, field: string, stored: string): Promise<void> {
+  await queries.disagreement.deleteMany({ where: { inspectionId, field, stated: stored } });
+  await queries.disagreement.updateMany({ where: { inspectionId, field }, data: { stored } });
+}
+
+/** Writes down what the source says differently, and strikes out what it no longer does; a field it leaves open stays as it was. */
+async function saveDisagreements(
+  queries: Queries,
+  sourceId: number,
+  matched: ReadonlyMap<number, InspectionStatement>,
+  noticed: readonly Noticed[],
+): Promise<void> {
+  const known = await queries.disagreement.findMany({ where: { sourceId, inspectionId: { in: [...matched.keys()] } } });
+  const same = (left: Noticed) => (right: Noticed) => left.inspectionId === right.inspectionId && left.field === right.field;
+  for (const row of known) {
+    const still = noticed.find(same(row));
+    const where = { inspectionId_field_sourceId: { inspectionId: row.inspectionId, field: row.field, sourceId } };
+    const stated = matched.get(row.inspectionId);
+    if (still && (still.stored !== row.stored || still.stated !== row.stated)) {
+      await queries.disagreement.update({ where, data: { stored: still.stored, stated: still.stated } });
+    } else if (!still && stated && fieldsStatedBy(stated).some((field) => field === row.field)) {
+      await queries.disagreement.delete({ where });
+    }
+  }
+  await queries.disagreement.createMany({ data: noticed.filter((each) => !known.some(same(each))) });
+}
+
+interface Noticed {
+  readonly inspectionId: number;
+  readonly field: string;
+  readonly sourceId: number;
+  readonly stored: string;
+  readonly stated: string;
+}

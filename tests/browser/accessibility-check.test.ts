@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+
+import { expectAccessible, expectNoSidewaysOverflow, openPage, violationsOf } from '../support/browser';
+
+/** Wrong in many ways: no language, no title, no landmarks, a picture without words, grey on grey, a field without a name. */
+const BAD_PAGE = `<!doctype html><html><body>
+  <img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">
+  <p style="color: #999; background: #aaa">Hard to read</p>
+  <input type="text">
+  <div style="width: 3000px">Wide</div>
+</body></html>`;
+
+const GOOD_PAGE = `<!doctype html><html lang="en"><head><title>Good</title></head><body><main><h1>Good</h1><p>Plain.</p></main></body></html>`;
+
+test.each([true, false])('a bad page fails the accessibility check, with script: %s', async (script) => {
+  const page = await openPage({ script });
+  await page.setContent(BAD_PAGE);
+  const violations = (await violationsOf(page)).map((violation) => violation.split(' at ')[0]);
+  const expected = ['color-contrast', 'document-title', 'html-has-lang', 'image-alt', 'label', 'landmark-one-main', 'page-has-heading-one'];
+  expect(violations).toEqual(expect.arrayContaining(expected));
+  await expect(expectAccessible(page)).rejects.toThrow(/axe on about:blank/);
+});
+
+test('a bad page fails the check for sideways overflow', async () => {
+  const page = await openPage({ width: 320 });
+  await page.setContent(BAD_PAGE);
+  await expect(expectNoSidewaysOverflow(page)).rejects.toThrow(/sticks out sideways/);
+});
+
+test.each([true, false])('a good page passes both, with script: %s', async (script) => {
+  const page = await openPage({ width: 320, script });
+  await page.setContent(GOOD_PAGE);
+  await expectAccessible(page);
+  await expectNoSidewaysOverflow(page);
+});
+
+test('what a page says without script is what is checked', async () => {
+  const page = await openPage({ script: false });
+  await page.goto(
+    `data:text/html,${encodeURIComponent(GOOD_PAGE.replace('Plain.', '<script>document.body.remove()</script><noscript>No script</noscript>'))}`,
+  );
+  await expectAccessible(page);
+  expect(await page.innerText('main')).toContain('No script');
+});

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contentXml, csvOf, openDocumentOf, zipOf } from '../support/spreadsheet-files';
+
+const MIB = 1024 * 1024;
+
+/** How far a process may grow over what it needs to start, in MiB, and how long it may take on a busy machine; alone it takes a second at most. */
+const MOST_MEMORY = 200;
+const MOST_SECONDS = 8;
+
+const ROW = '<table:table-row><table:table-cell office:value-type="string"><text:p>Barnsley</text:p></table:table-cell></table:table-row>';
+
+let folder: string;
+let reader: string;
+
+// Each file is read in a process of its own, so that its memory is measured and nothing else's.
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hostile-files-'));
+  reader = path.join(folder, 'read-measured.mjs');
+  await build({
+    entryPoints: [path.resolve(import.meta.dirname, '../support/read-measured.ts')],
+    outfile: reader,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: { '@': path.resolve(import.meta.dirname, '../../src') },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'silent',
+  });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a hostile spreadsheet is refused by its fault, within bounds of memory and time:', () => {
+  test.each<[name: string, file: () => Buffer, fault: RegExp]>([
+    [
+      'a cell of 300 MiB in a file of 300 KB',
+      () => zipOf([{ name: 'content.xml', content: spreadsheetAround(Buffer.alloc(300 * MIB, 'x')) }]),
+      /^The file of \d{3} KB unfolds to 300 MB\./,
+    ],
+    [
+      'a file that says it unfolds to a little and unfolds to 60 MiB',
+      () => zipOf([{ name: 'content.xml', content: Buffer.alloc(60 * MIB, ' '), claims: 1000 }]),
+      /broken and cannot be unfolded/,
+    ],
+    [
+      'as much as is allowed, in one cell',
+      () => zipOf([{ name: 'content.xml', content: spreadsheetAround(Buffer.alloc(15 * MIB, 'x')) }]),
+      /more than 10,000 characters/,
+    ],
+    ['a million rows', () => openDocumentOf(`<table:table table:name="S">${ROW.repeat(1_000_000)}</table:table>`), /more than 20,000 rows/],
+    [
+      'a row that stands for a million',
+      () => openDocumentOf(inTable(ROW.replace('<table:table-row>', '<table:table-row table:number-rows-repeated="1000000">'))),
+      /more than 20,000 rows/,
+    ],
+    [
+      'a cell that stands for a million',
+      () => openDocumentOf(inTable(ROW.replace('<table:table-cell ', '<table:table-cell table:number-columns-repeated="1000000" '))),
+      /more than 100 columns/,
+    ],
+    [
+      'a row that stands for more than numbers can tell',
+      () => openDocumentOf(inTable(ROW.replace('<table:table-row>', `<table:table-row table:number-rows-repeated="${'9'.repeat(30)}">`))),
+      /number-rows-repeated is “9{20}”/,
+    ],
+    ['a million sheets', () => openDocumentOf('<table:table table:name="S"/>'.repeat(1_000_000)), /more than 50 sheets/],
+    ['elements nested a million deep', () => openDocumentOf('<a>'.repeat(1_000_000)), /nested far too deep/],
+    [
+      'an element with a million attributes',
+      () => openDocumentOf(`<a ${Array.from({ length: 1_000_000 }, (_, index) => `a${index}=""`).join(' ')}/>`),
+      /far too many attributes/,
+    ],
+    [
+      'entities that multiply',
+      () =>
+        zipOf([
+          {
+            name: 'content.xml',
+            content: `<!DOCTYPE lol [<!ENTITY a "${'a'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>${contentXml('&b;')}`,
+          },
+        ]),
+      /document type/,
+    ],
+    [
+      'four thousand parts',
+      () => zipOf(Array.from({ length: 4000 }, (_, index) => ({ name: `part-${index}`, content: '' }))),
+      /4,000 parts/,
+    ],
+    [
+      'a cell of a million characters',
+      () => openDocumentOf(inTable(ROW.replace('Barnsley', 'x'.repeat(1_000_000)))),
+      /more than 10,000 characters/,
+    ],
+  ])('%s', async (_name, file, fault) => {
+    await expectRefusal('hostile.ods', file(), fault);
+  });
+});
+
+describe('a hostile CSV file is refused by its fault, within bounds of memory and time:', () => {
+  test.each<[name: string, file: () => Buffer | string, fault: RegExp]>([
+    ['a million rows', () => 'E08000016,Barnsley,11/09/2023,Good,Good,Good,Good\n'.repeat(1_000_000), /more than 20,000 rows/],
+    ['one row of 300 MiB', () => Buffer.alloc(300 * MIB, 'x'), /more than 100,000 characters/],
+    ['a million columns', () => ','.repeat(1_000_000), /more than 100,000 characters/],
+    ['more columns than there are', () => csvOf([Array.from({ length: 101 }, () => 'x')]), /more than 100 columns/],
+    ['a cell of 50,000 characters', () => 'x'.repeat(50_000), /more than 10,000 characters/],
+    ['a quotation mark that is never closed', () => `a,"${'x,\n'.repeat(19_000)}`, /Quote Not Closed/],
+    ['30 MB in long rows', () => `${'x'.repeat(9_000)}\n`.repeat(3_400), /more than 20 MB/],
+    ['zero bytes', () => Buffer.alloc(MIB), /no plain text/],
+    ['Windows-1252', () => Buffer.from('caf\u00e9\n'.repeat(10_000), 'latin1'), /not in UTF-8/],
+  ])('%s', async (_name, file, fault) => {
+    await expectRefusal('hostile.csv', file(), fault);
+  });
+});
+
+test('the bounds are above what an honest file needs; thirty times Ofsted’s rows are read', async () => {
+  const file = openDocumentOf(inTable(ROW.repeat(15_000)));
+  const { refusal, rows } = await readMeasured('honest.ods', file);
+  expect({ refusal, rows }).toEqual({ refusal: null, rows: 15_000 });
+});
+
+async function expectRefusal(name: string, file: Buffer | string, fault: RegExp): Promise<void> {
+  const { refusal, grownBy, seconds } = await readMeasured(name, file);
+  expect(refusal).toMatch(fault);
+  expect(grownBy).toBeLessThan(MOST_MEMORY);
+  expect(seconds).toBeLessThan(MOST_SECONDS);
+}
+
+async function readMeasured(name: string, content: Buffer | string) {
+  const file = path.join(folder, name);
+  await writeFile(file, content);
+  const { stdout } = await promisify(execFile)(process.execPath, [reader, file]);
+  if (process.env['SHOW_MEASURES']) process.stdout.write(`${stdout}\n`);
+  return z.object({ refusal: z.string().nullable(), rows: z.number(), seconds: z.number(), grownBy: z.number() }).parse(JSON.parse(stdout));
+}
+
+function inTable(rows: string): string {
+  return `<table:table table:name="S">${rows}</table:table>`;
+}
+
+function spreadsheetAround(bytes: Buffer): Buffer {
+  const [before = '', after = ''] = contentXml(inTable(ROW)).split('Barnsley');
+  return Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]);
+}

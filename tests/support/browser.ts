@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import type { AxeResults, RunOptions } from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { afterAll, afterEach, expect, inject } from 'vitest';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** All that WCAG 2.2 asks for at levels A and AA and axe can see, and what axe calls best practice. Nothing is left out. */
+const AXE_OPTIONS: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
+
+let browser: Browser | undefined;
+const contexts: BrowserContext[] = [];
+/** Pages that run no script of their own. */
+const scriptless = new WeakMap<Page, CDPSession>();
+const complaints: string[] = [];
+
+// A page's own console, like ours, has to stay silent: it tells of scripts that failed and of what the page's policy blocked.
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map(async (context) => context.close()));
+  expect(complaints.splice(0), 'errors in the console of a page').toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+/** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. Expects the status 200, or another. */
+export async function visit(address: string, { status = 200, ...visitor }: Visitor & { status?: number } = {}): Promise<Page> {
+  const page = await openPage(visitor);
+  const response = await page.goto(`${inject('productUrl')}${address}`);
+  expect(response?.status(), `status of ${address}`).toBe(status);
+  return page;
+}
+
+/** An empty page, for content that the product does not serve. */
+export async function openPage({ width = 1280, height = 800, script = true }: Visitor = {}): Promise<Page> {
+  browser ??= await chromium.connect(inject('browserEndpoint'));
+  const context = await browser.newContext({ viewport: { width, height } });
+  contexts.push(context);
+  const page = await context.newPage();
+  if (!script) {
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setScriptExecutionDisabled', { value: true });
+    scriptless.set(page, session);
+  }
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    // A missing page is told of by the browser itself, also where it is missing on purpose.
+    const isOwnStatus = message.location().url === page.url() && message.text().includes('status of 404');
+    if (message.type() === 'error' && !isOwnStatus) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return page;
+}
+
+/** Fails with everything that axe finds on the page as it stands: what is wrong, where, and how to mend it. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOf(page), `axe on ${page.url()}`).toEqual([]);
+}
+
+/** What axe finds on the page as it stands, one entry for each element at fault. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // axe waits by timer, so script has to run for its sake. The page's own was passed over when the page was read, and stays so.
+  const session = scriptless.get(page);
+  await session?.send('Emulation.setScriptExecutionDisabled', { value: false });
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)})`);
+  await session?.send('Emulation.setScriptExecutionDisabled', { value: true });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`));
+}
+
+/** Fails where the page is wider than the window, naming what sticks out. */
+export async function expectNoSidewaysOverflow(page: Page): Promise<void> {
+  const { overflow, culprits } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const width = root.clientWidth;
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > width + 0.5);
+    return {
+      overflow: root.scrollWidth - width,
+      culprits: wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`),
+    };
+  });
+  expect(overflow, `pixels that ${page.url()} sticks out sideways: ${culprits.join(', ')}`).toBe(0);
+}
+
+export interface Visitor {
+  /** Of the window, in CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Whether pages may run scripts. */
+  readonly script?: boolean;
+}

@@ -1,0 +1,84 @@
+import path from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { proxyList, readEnvironment } from '@/platform/environment';
+import { PlainFault } from '@/platform/plain-fault';
+
+describe('settings', () => {
+  test('without any, the service is for this machine and for Barnsley', () => {
+    expect(readEnvironment({})).toEqual({
+      PORT: 3000,
+      HOST: 'localhost',
+      DATA_DIR: path.resolve('data'),
+      HOME_AUTHORITY: 'barnsley',
+      PUBLIC_URL: 'http://localhost:3000',
+      TRUSTED_PROXIES: [],
+      LOG_LEVEL: 'warn',
+    });
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(readEnvironment({ PORT: '', DATABASE_URL: ' ', DATA_DIR: '' })).toEqual(readEnvironment({}));
+  });
+
+  test('are taken as they are given', () => {
+    const given = readEnvironment({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://someone@db.example/ratings?sslmode=require',
+      DATA_DIR: '/srv/data',
+      HOME_AUTHORITY: 'north-yorkshire',
+      PUBLIC_URL: 'https://ratings.example.gov.uk/',
+      TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8',
+      LOG_LEVEL: 'info',
+    });
+    expect(given).toEqual({
+      PORT: 8080,
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://someone@db.example/ratings?sslmode=require',
+      DATA_DIR: '/srv/data',
+      HOME_AUTHORITY: 'north-yorkshire',
+      PUBLIC_URL: 'https://ratings.example.gov.uk',
+      TRUSTED_PROXIES: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  test.each([
+    ['PORT', '65536', 'PORT is "65536", but must be a whole number from 0 to 65535.'],
+    ['PORT', '-1', 'PORT is "-1", but must be a whole number from 0 to 65535.'],
+    ['PORT', '3e3', 'PORT is "3e3", but must be a whole number from 0 to 65535.'],
+    ['HOST', 'http://here', 'HOST is "http://here", but must be a host name or an address, such as localhost or 0.0.0.0.'],
+    [
+      'HOME_AUTHORITY',
+      'Barnsley',
+      'HOME_AUTHORITY is "Barnsley", but must be a council as it is written in addresses, such as barnsley or north-yorkshire.',
+    ],
+    ['PUBLIC_URL', 'ratings.example', 'PUBLIC_URL is "ratings.example", but must be an address such as https://ratings.example.gov.uk.'],
+    [
+      'TRUSTED_PROXIES',
+      'proxy',
+      'TRUSTED_PROXIES is "proxy", but must be addresses or ranges with commas between, such as 10.0.0.5, 192.168.0.0/16.',
+    ],
+    ['LOG_LEVEL', 'INFO', 'LOG_LEVEL is "INFO", but must be one of silent, fatal, error, warn, info, debug, trace.'],
+    [
+      'DATABASE_URL',
+      'postgresql://[',
+      'DATABASE_URL must be the address of a PostgreSQL database, such as postgresql://user:password@host:5432/name.',
+    ],
+  ])('%s=%s is refused in a sentence that says what it must be', (name, value, sentence) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(new PlainFault(sentence));
+  });
+
+  test('every value that cannot be used is named at once', () => {
+    expect(() => readEnvironment({ PORT: 'x', LOG_LEVEL: 'x' })).toThrow(/^PORT is "x".*\nLOG_LEVEL is "x"/);
+  });
+});
+
+test('a list of proxies knows single addresses and ranges, of both protocols', () => {
+  const proxies = proxyList(['10.0.0.5', '192.168.0.0/16', 'fd00::/8']);
+  expect(['10.0.0.5', '10.0.0.6', '192.168.7.7'].map((address) => proxies.check(address))).toEqual([true, false, true]);
+  expect(proxies.check('fd12::1', 'ipv6')).toBe(true);
+  expect(proxies.check('fe80::1', 'ipv6')).toBe(false);
+});
