@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@/ui/govuk/forms';
 import type { FormProblem } from '@/ui/govuk/error-summary';
 import { PageFrame, type PageFrameProps } from '@/ui/govuk/page-frame';
@@ -13,9 +13,14 @@ export const UNTOUCHED: FormState = { problems: [], values: {} };
  * leads on to another page.
  */
 export function FormPage({ state, submit, before, button, quiet, after, children, ...frame }: FormPageProps) {
+  const page = useRef<HTMLDivElement>(null);
+  // Without script the browser does this, by the summary's autofocus.
+  useEffect(() => {
+    if (state.problems.length > 0) page.current?.ownerDocument.querySelector<HTMLElement>('.govuk-error-summary')?.focus();
+  }, [state]);
   return (
     <PageFrame {...frame} problems={state.problems}>
-      <div className="app-narrow">
+      <div className="app-narrow" ref={page}>
         {before}
         <form action={submit} noValidate>
           {children}

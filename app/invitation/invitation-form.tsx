@@ -1,12 +1,12 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Input } from '@/ui/govuk/forms';
-import { Paragraph } from '@/ui/govuk/text';
+import { ButtonLink, Input } from '@/ui/govuk/forms';
+import { Paragraph, Subheading } from '@/ui/govuk/text';
 import { errorOf, FormPage, UNTOUCHED } from '../form-page';
 import { submitInvitation } from './actions';
 
-export function InvitationForm({ token, council, roles, email, isSignedIn }: InvitationFormProps) {
+export function InvitationForm({ token, council, roles, email, isSignedIn, isCouncilAccountOffered }: InvitationFormProps) {
   const [state, submit] = useActionState(submitInvitation, UNTOUCHED);
   return (
     <FormPage
@@ -19,13 +19,24 @@ export function InvitationForm({ token, council, roles, email, isSignedIn }: Inv
         isSignedIn ? (
           <Paragraph>You are signed in already: the role is added to your account.</Paragraph>
         ) : (
-          <Paragraph>
-            {email === null
-              ? 'You are the first person here, and will look after people and settings. Choose how you sign in.'
-              : `You will sign in as ${email}. If you have an account already, sign in with it first, then open the link again.`}
-          </Paragraph>
+          <>
+            <Paragraph>
+              {email === null
+                ? 'You are the first person here, and will look after people and settings. Choose how you sign in.'
+                : `You will sign in as ${email}. If you have an account already, sign in with it first, then open the link again.`}
+            </Paragraph>
+            {isCouncilAccountOffered ? (
+              <>
+                <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ invitation: token }).toString()}`}>
+                  Accept with your council account
+                </ButtonLink>
+                <Subheading>Or choose a password</Subheading>
+              </>
+            ) : null}
+          </>
         )
       }
+      quiet={isCouncilAccountOffered && !isSignedIn}
       button="Accept the invitation"
     >
       <input type="hidden" name="token" value={token} />
@@ -65,4 +76,5 @@ interface InvitationFormProps {
   readonly roles: string;
   readonly email: string | null;
   readonly isSignedIn: boolean;
+  readonly isCouncilAccountOffered: boolean;
 }

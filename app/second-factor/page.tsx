@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/domain/access';
 import { currentRequest, currentVisit } from '@/operations/access';
-import { isSecondFactorAwaited, safeDestination } from '@/operations/identity';
+import { isSecondFactorAwaited } from '@/operations/identity';
 import { CodeForm } from './code-form';
 
 /** After the password, where the account has a second factor. */

@@ -1,8 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/domain/access';
 import { currentRequest, currentVisit } from '@/operations/access';
-import { safeDestination, signIn } from '@/operations/identity';
+import { signIn } from '@/operations/identity';
 import { formAgain, pageAfter, setCookies, textIn } from '../form-answers';
 import type { FormState } from '../form-page';
 

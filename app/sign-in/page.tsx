@@ -1,14 +1,30 @@
 import { redirect } from 'next/navigation';
+import { COUNCIL_ACCOUNT_PROBLEMS, isCouncilAccountProblem, safeDestination } from '@/domain/access';
 import { currentRequest } from '@/operations/access';
 import { findAuthorities } from '@/operations/authorities';
-import { safeDestination } from '@/operations/identity';
+import { isCouncilAccountOffered } from '@/operations/identity';
+import { firstOf } from '../form-answers';
 import { SignInForm } from './sign-in-form';
 
-/** How do I get in? `next` is where to go afterwards, on this site. */
-export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<{ next?: string | string[] }> }) {
+/** How do I get in? `next` is where to go afterwards, on this site; `council-account` says what became of signing in with one. */
+export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<Parameters> }) {
   const { actor } = await currentRequest();
-  const next = safeDestination((await searchParams).next);
+  const parameters = await searchParams;
+  const next = safeDestination(parameters.next);
   if (actor.kind === 'person') redirect(next);
+  const problem = firstOf(parameters['council-account']);
   const { home } = await findAuthorities(actor, '');
-  return <SignInForm council={home} next={next} />;
+  return (
+    <SignInForm
+      council={home}
+      next={next}
+      isCouncilAccountOffered={isCouncilAccountOffered(actor)}
+      problem={isCouncilAccountProblem(problem) ? COUNCIL_ACCOUNT_PROBLEMS[problem] : null}
+    />
+  );
+}
+
+interface Parameters {
+  readonly next?: string | string[];
+  readonly 'council-account'?: string | string[];
 }

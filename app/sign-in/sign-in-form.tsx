@@ -1,14 +1,14 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Input } from '@/ui/govuk/forms';
+import { ButtonLink, Input } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
-import { Paragraph } from '@/ui/govuk/text';
+import { Paragraph, Subheading } from '@/ui/govuk/text';
 import { errorOf, FormPage, UNTOUCHED } from '../form-page';
 import { submitSignIn } from './actions';
 
-export function SignInForm({ council, next }: { readonly council: AuthorityLink | null; readonly next: string }) {
-  const [state, submit] = useActionState(submitSignIn, UNTOUCHED);
+export function SignInForm({ council, next, isCouncilAccountOffered, problem }: SignInFormProps) {
+  const [state, submit] = useActionState(submitSignIn, problem === null ? UNTOUCHED : { problems: [{ message: problem }], values: {} });
   return (
     <FormPage
       state={state}
@@ -16,7 +16,20 @@ export function SignInForm({ council, next }: { readonly council: AuthorityLink 
       name="Sign in"
       title="Sign in"
       {...(council === null ? {} : { authority: council })}
-      before={<Paragraph>For council officers, partners who own actions, and scrutiny members.</Paragraph>}
+      before={
+        <>
+          <Paragraph>For council officers, partners who own actions, and scrutiny members.</Paragraph>
+          {isCouncilAccountOffered ? (
+            <>
+              <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ next }).toString()}`}>
+                Continue with your council account
+              </ButtonLink>
+              <Subheading>Or use your email address</Subheading>
+            </>
+          ) : null}
+        </>
+      }
+      quiet={isCouncilAccountOffered}
       button="Sign in"
       after={
         <>
@@ -49,4 +62,13 @@ export function SignInForm({ council, next }: { readonly council: AuthorityLink 
       <Input id="password" label="Password" type="password" autoComplete="current-password" error={errorOf(state, 'password')} />
     </FormPage>
   );
+}
+
+interface SignInFormProps {
+  /** The council whose installation it is. */
+  readonly council: AuthorityLink | null;
+  readonly next: string;
+  readonly isCouncilAccountOffered: boolean;
+  /** What became of a council account a moment ago. */
+  readonly problem: string | null;
 }

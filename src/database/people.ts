@@ -21,6 +21,15 @@ export async function findPersonByEmail(email: string): Promise<Person | null> {
   return row && personFromRow(row);
 }
 
+/** Who signs in with this subject of an OpenID provider. */
+export async function findPersonIdByAccount(provider: string, subject: string): Promise<string | null> {
+  const row = await database().account.findUnique({
+    where: { providerId_accountId: { providerId: provider, accountId: subject } },
+    select: { userId: true },
+  });
+  return row?.userId ?? null;
+}
+
 export async function isAnybodyThere(): Promise<boolean> {
   return (await database().person.findFirst({ select: { id: true } })) !== null;
 }

@@ -108,6 +108,26 @@ export function rolesAmong(values: readonly string[]): readonly Role[] {
   return ROLE_KEYS.filter((role) => values.includes(role));
 }
 
+/** Where somebody is sent after signing in: a page of ours, whatever the address said. */
+export function safeDestination(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !wanted.startsWith('/')) return '/';
+  const address = URL.parse(wanted, 'http://here.invalid');
+  return address?.origin === 'http://here.invalid' ? `${address.pathname}${address.search}${address.hash}`.replace(/^\/+/, '/') : '/';
+}
+
+/** What became of signing in with a council account, by the key that stands in the sign-in page's address. */
+export const COUNCIL_ACCOUNT_PROBLEMS = {
+  'broken-off': 'Your council account was not used, because its sign-in was broken off or refused there',
+  'not-invited': 'Nobody has invited this council account yet. Open the link of your invitation and choose your council account there',
+  'did-not-work': 'Signing in with your council account did not work. Try again',
+} as const;
+
+export type CouncilAccountProblem = keyof typeof COUNCIL_ACCOUNT_PROBLEMS;
+
+export function isCouncilAccountProblem(key: string): key is CouncilAccountProblem {
+  return Object.hasOwn(COUNCIL_ACCOUNT_PROBLEMS, key);
+}
+
 /** Who is asking. Every operation takes one first. */
 export type Actor =
   /** Anybody, on the public pages. */

@@ -49,7 +49,7 @@ export function administratorOf(authority: string): PersonActor {
   return { kind: 'person', id: randomUUID(), sessionId: randomUUID(), operator: false, roles: [{ authority, role: 'administrator' }] };
 }
 
-export async function personOf({ cookies }: SignedIn): Promise<PersonActor> {
+export async function personOf({ cookies }: Pick<SignedIn, 'cookies'>): Promise<PersonActor> {
   const actor = await actorOf(aVisit({ cookie: cookieHeader(cookies) }));
   if (actor.kind !== 'person') throw new Error('Nobody is signed in');
   return actor;

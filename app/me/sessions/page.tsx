@@ -35,7 +35,9 @@ export default async function SessionsPage() {
           ours: session.isThisOne,
           cells: [
             session.isThisOne ? `${browserIn(session.userAgent)} (this one)` : browserIn(session.userAgent),
-            session.address === '' ? 'Not known' : session.address,
+            <span key="address" className="app-breakable">
+              {session.address === '' ? 'Not known' : session.address}
+            </span>,
             momentInWords(session.createdAt),
             momentInWords(session.lastSeenAt),
             <form key="end" action={submitEndSession}>

@@ -1,8 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/domain/access';
 import { currentRequest, currentVisit } from '@/operations/access';
-import { beginSecondFactor, confirmSecondFactor, safeDestination, type SecondFactorSetUp } from '@/operations/identity';
+import { beginSecondFactor, confirmSecondFactor, type SecondFactorSetUp } from '@/operations/identity';
 import { formAgain, setCookies, textIn } from '../../form-answers';
 import type { FormState } from '../../form-page';
 

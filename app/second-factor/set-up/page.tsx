@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/domain/access';
 import { currentRequest } from '@/operations/access';
-import { safeDestination, viewOwnSecondFactor } from '@/operations/identity';
+import { viewOwnSecondFactor } from '@/operations/identity';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import { SetUpForm } from './set-up-form';

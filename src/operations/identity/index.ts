@@ -1,6 +1,7 @@
+export * from './openid';
 export * from './second-factor';
 export * from './sessions';
-export { answerSecondFactor, isSecondFactorAwaited, safeDestination, signIn, signOut, type SignedIn } from './sign-in';
+export { answerSecondFactor, isSecondFactorAwaited, signIn, signOut, type SignedIn } from './sign-in';
 export {
   acceptInvitation,
   chooseNewPassword,

@@ -1,5 +1,7 @@
 import { APIError, betterAuth } from 'better-auth';
+import { getOAuthState } from 'better-auth/api';
 import { parseSetCookieHeader } from 'better-auth/cookies';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 
 import { SESSION_LIMITS } from '@/domain/access';
@@ -7,9 +9,10 @@ import { identityStore } from '@/database/identity-store';
 import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { hashPassword, isPassword } from '@/platform/passwords';
-import { newId } from '@/platform/tokens';
+import { newId, newRecoveryCode } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
 import { areCookiesSecure, cookiePrefix, signingSecret } from '../access';
+import { openIdProvider } from './openid-provider';
 
 /**
  * better-auth, as far as it serves us: it checks passwords, codes and the answers of OpenID providers and makes sessions of them, when our operations call it.
@@ -72,8 +75,22 @@ async function make(adapter: ReturnType<typeof identityStore>['adapter']) {
       database: { generateId: newId },
       ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
     },
-    plugins: [twoFactor({ issuer: new URL(PUBLIC_URL).hostname, twoFactorTable: 'secondFactor' })],
+    plugins: [
+      twoFactor({
+        issuer: new URL(PUBLIC_URL).hostname,
+        twoFactorTable: 'secondFactor',
+        backupCodeOptions: { customBackupCodesGenerate: () => Array.from({ length: 10 }, newRecoveryCode), storeBackupCodes: 'encrypted' },
+      }),
+      genericOAuth({ config: openIdProvider(readEnvironment(), getOAuthState) }),
+    ],
   });
+}
+
+async function withAddress<Made extends { ipAddress?: string | null | undefined }>(
+  session: Made,
+  context: { headers?: Headers | undefined } | null,
+) {
+  return { data: { ...session, ipAddress: context?.headers?.get('x-forwarded-for') ?? null } };
 }
 
 const LIBRARY_OPTIONS = {
@@ -90,6 +107,8 @@ const LIBRARY_OPTIONS = {
     password: { hash: hashPassword, verify: async ({ hash, password }: { hash: string; password: string }) => isPassword(password, hash) },
   },
   user: { modelName: 'person' },
+  // Its own reading of an address writes all eight groups, and rounds them.
+  databaseHooks: { session: { create: { before: withAddress } } },
   session: {
     // The library's own end of a session never moves; how long it may lie idle is up to us.
     expiresIn: SESSION_LIMITS.absolute.total('seconds'),

@@ -23,7 +23,7 @@ export const CODE = z.object({
   code: z
     .string()
     .max(100, 'Enter a shorter code')
-    .transform((code) => code.replaceAll(/\s/g, ''))
+    .transform((code) => code.replaceAll(/\s/g, '').toLowerCase())
     .refine((code) => code !== '', 'Enter the code from your authenticator app, or a recovery code'),
 });
 
@@ -88,13 +88,6 @@ export async function signOut(actor: Actor): Promise<readonly Cookie[]> {
 /** The problems of a form's fields, each with its field. */
 export function problemsIn(error: z.ZodError): readonly { readonly field: string; readonly message: string }[] {
   return error.issues.map(({ path: [field], message }) => ({ field: String(field), message }));
-}
-
-/** Where somebody is sent after signing in: a page of ours, whatever the address said. */
-export function safeDestination(wanted: unknown): string {
-  if (typeof wanted !== 'string' || !wanted.startsWith('/')) return '/';
-  const address = URL.parse(wanted, 'http://here.invalid');
-  return address?.origin === 'http://here.invalid' ? `${address.pathname}${address.search}${address.hash}`.replace(/^\/+/, '/') : '/';
 }
 
 /** Whoever signs in anew leaves the old session, so that an id from before is good for nothing afterwards. */

@@ -34,6 +34,15 @@ export function Button({ quiet, children }: { readonly quiet?: boolean; readonly
   );
 }
 
+/** A link that leads into doing something, such as another site's sign-in. */
+export function ButtonLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a href={href} className="govuk-button">
+      {children}
+    </a>
+  );
+}
+
 export function Select({ id, name, label, hint, error, options, value }: SelectProps) {
   return (
     <FormGroup id={id} label={label} hint={hint} error={error}>
