@@ -49,6 +49,7 @@ export function authorise(actor: Actor, permission: Permission, authority?: stri
 /** For what concerns the person asking and nobody else. Throws `Forbidden` where nobody is signed in. */
 export function authorisePerson(actor: Actor): PersonActor {
   if (actor.kind === 'person') return actor;
+  log().warn({ actor: actor.kind, permission: 'own account' }, 'refused');
   throw new Forbidden('Only for somebody who is signed in');
 }
 
