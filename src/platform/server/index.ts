@@ -8,9 +8,11 @@ import next from 'next';
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
+import { DEMONSTRATION_ENTRY } from '../visit';
 import { clientAddress, isTrusted } from './client-address';
 import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
 import { listenAt } from './listening';
+import { isFromThisMachine } from './own-machine';
 import { ownAddress, readNotFoundPage, refusalOf } from './refusals';
 import { GuardedResponse } from './response';
 
@@ -40,12 +42,27 @@ export const LIMITS = {
  *
  * @throws PlainFault when the port cannot be used
  */
-export async function startServer({ environment, databaseUrl, version, limits = LIMITS }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  environment,
+  databaseUrl,
+  version,
+  offersDemonstration = false,
+  banner = '',
+  limits = LIMITS,
+}: ServerOptions): Promise<RunningServer> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
   await pages.prepare();
   const database = watchDatabase(databaseUrl);
-  const notFoundPage = await readNotFoundPage();
-  const listener = createListener({ showPage: pages.getRequestHandler(), notFoundPage, database, environment, version, limits });
+  const notFoundPage = await readNotFoundPage(banner);
+  const listener = createListener({
+    showPage: pages.getRequestHandler(),
+    notFoundPage,
+    database,
+    environment,
+    version,
+    offersDemonstration,
+    limits,
+  });
 
   const { servers, address } = await listenAt(environment, () =>
     createServer(
@@ -74,7 +91,15 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   };
 }
 
-function createListener({ showPage, notFoundPage, database, environment, version, limits }: ListenerOptions): Listener {
+function createListener({
+  showPage,
+  notFoundPage,
+  database,
+  environment,
+  version,
+  offersDemonstration,
+  limits,
+}: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
@@ -86,7 +111,7 @@ function createListener({ showPage, notFoundPage, database, environment, version
     const method = request.method ?? 'GET';
     request.url = ownAddress(request.url ?? '/');
     const [path = '/'] = request.url.split('?');
-    const { requestId, client } = settleForwarding(request, trusted);
+    const { requestId, client } = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
 
@@ -162,9 +187,18 @@ const FORWARDING_HEADERS = [
   'x-request-id',
 ];
 
-/** Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. */
-function settleForwarding(request: IncomingMessage, trusted: BlockList): { requestId: string; client: string } {
+/**
+ * Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. Who may enter a demonstration is decided by what
+ * came in, before anything is taken away.
+ */
+function settleForwarding(
+  request: IncomingMessage,
+  trusted: BlockList,
+  offersDemonstration: boolean,
+): { requestId: string; client: string } {
   const { headers, socket } = request;
+  delete headers[DEMONSTRATION_ENTRY];
+  if (offersDemonstration && isFromThisMachine(request)) headers[DEMONSTRATION_ENTRY] = 'open';
   const client = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
@@ -181,6 +215,10 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   /** Of this product, for the health answer. */
   readonly version: string;
+  /** A browser on this machine may enter the demonstration without a password. */
+  readonly offersDemonstration?: boolean;
+  /** HTML for the top of pages that were built beforehand. */
+  readonly banner?: string;
   readonly limits?: typeof LIMITS;
 }
 
@@ -191,7 +229,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
+interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl' | 'banner'> {
+  readonly offersDemonstration: boolean;
   readonly notFoundPage: FaultAnswer;
   readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
   readonly database: DatabaseWatch;

@@ -8,12 +8,18 @@ const NOT_FOUND_PAGE = '.next/server/app/_not-found.html';
 const PAGE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 const PROGRAM_METHODS: ReadonlySet<string> = new Set([...PAGE_METHODS, 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
-export async function readNotFoundPage(): Promise<FaultAnswer> {
+/** `banner` is HTML for the top of the page, or nothing. */
+export async function readNotFoundPage(banner: string): Promise<FaultAnswer> {
   return {
     status: 404,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    body: await readFile(NOT_FOUND_PAGE, 'utf8'),
+    body: withBanner(await readFile(NOT_FOUND_PAGE, 'utf8'), banner),
   };
+}
+
+/** React leaves alone what it does not know at the top of the body. */
+export function withBanner(page: string, banner: string): string {
+  return page.replace(/<body[^>]*>/, (body) => `${body}${banner}`);
 }
 
 /** The path and query of a request, whoever it was addressed to: a proxy's form (`GET http://elsewhere/path`) must not lead anybody elsewhere. */
