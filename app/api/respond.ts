@@ -19,7 +19,7 @@ const METHODS = 'GET, HEAD, OPTIONS';
 export function readOnly<Path>(answer: (asked: Asked<Path>) => Promise<Result<Answer>>): Handlers<Path> {
   const GET = async (request: Request, context: Context<Path>): Promise<Response> => {
     try {
-      const outcome = await answer({ ...publicRequest(), path: await context.params, question: questionIn(request) });
+      const outcome = await answer({ ...(await publicRequest()), path: await context.params, question: questionIn(request) });
       return outcome.ok ? respond(request, outcome.value) : respondWithProblems(400, outcome.problems);
     } catch (error) {
       if (error instanceof NotFound)

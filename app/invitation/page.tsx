@@ -20,7 +20,7 @@ export default async function InvitationPage({ searchParams }: { readonly search
       roles={listInWords(link.roles.map((role) => ROLES[role].words.toLowerCase()))}
       email={link.email}
       isSignedIn={actor.kind === 'person'}
-      isCouncilAccountOffered={isCouncilAccountOffered(actor)}
+      isCouncilAccountOffered={link.email !== null && isCouncilAccountOffered(actor)}
     />
   );
 }

@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { enterDemonstration } from '@/operations/demonstration';
 import { safeDestination } from '@/domain/access';
 import { currentRequest, currentVisit } from '@/operations/access';
 import { signIn } from '@/operations/identity';
@@ -14,4 +15,12 @@ export async function submitSignIn(_previous: FormState, form: FormData): Promis
   await setCookies(outcome.value.cookies);
   const next = safeDestination(textIn(form, 'next'));
   return redirect(pageAfter(outcome.value, next));
+}
+
+export async function submitDemonstrationEntry(_previous: FormState, form: FormData): Promise<FormState> {
+  const { actor } = await currentRequest();
+  const outcome = await enterDemonstration(actor, { role: textIn(form, 'role') }, await currentVisit());
+  if (!outcome.ok) return formAgain(outcome.problems, form, []);
+  await setCookies(outcome.value.cookies);
+  return redirect(safeDestination(textIn(form, 'next')));
 }

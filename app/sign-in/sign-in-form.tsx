@@ -1,13 +1,15 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { DemonstrationEntry } from '@/operations/demonstration';
 import { ButtonLink, Input } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
 import { Paragraph, Subheading } from '@/ui/govuk/text';
 import { errorOf, FormPage, UNTOUCHED } from '../form-page';
 import { submitSignIn } from './actions';
+import { DemonstrationForm } from './demonstration-form';
 
-export function SignInForm({ council, next, isCouncilAccountOffered, problem }: SignInFormProps) {
+export function SignInForm({ council, next, demonstration, isCouncilAccountOffered, problem }: SignInFormProps) {
   const [state, submit] = useActionState(submitSignIn, problem === null ? UNTOUCHED : { problems: [{ message: problem }], values: {} });
   return (
     <FormPage
@@ -18,6 +20,7 @@ export function SignInForm({ council, next, isCouncilAccountOffered, problem }: 
       {...(council === null ? {} : { authority: council })}
       before={
         <>
+          {demonstration.length === 0 ? null : <DemonstrationForm entries={demonstration} next={next} />}
           <Paragraph>For council officers, partners who own actions, and scrutiny members.</Paragraph>
           {isCouncilAccountOffered ? (
             <>
@@ -68,6 +71,8 @@ interface SignInFormProps {
   /** The council whose installation it is. */
   readonly council: AuthorityLink | null;
   readonly next: string;
+  /** Whom the visitor may be without a password; nobody, in a real installation. */
+  readonly demonstration: readonly DemonstrationEntry[];
   readonly isCouncilAccountOffered: boolean;
   /** What became of a council account a moment ago. */
   readonly problem: string | null;

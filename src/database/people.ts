@@ -12,7 +12,7 @@ const CREDENTIAL = 'credential';
 const FIRST_PERSON_LOCK = 20_261_123;
 
 export async function findPerson(id: string): Promise<Person | null> {
-  const row = await database().person.findUnique({ where: { id }, include: PERSON });
+  const row = await database().person.findUnique({ where: { id, erasedAt: null }, include: PERSON });
   return row && personFromRow(row);
 }
 
@@ -48,16 +48,64 @@ export async function isSecondFactorMissing(id: string): Promise<boolean> {
   return found !== null;
 }
 
-/** Everybody who has or had a role in the council, by name. */
-export async function listPeople(authority: string, page: { readonly limit: number; readonly offset: number }): Promise<readonly Member[]> {
-  const rows = await database().membership.findMany({
-    where: { authority: { slug: authority } },
-    include: { person: { include: PERSON } },
-    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
-    take: page.limit,
-    skip: page.offset,
+/** Everybody who has or had a role in the council and is not erased, by name; and how many there are. */
+export async function listPeople(
+  authority: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly people: readonly Member[]; readonly total: number }> {
+  const where = { authority: { slug: authority }, person: { erasedAt: null } };
+  const [rows, total] = await Promise.all([
+    database().membership.findMany({
+      where,
+      include: { person: { include: PERSON } },
+      orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+      take: page.limit,
+      skip: page.offset,
+    }),
+    database().membership.count({ where }),
+  ]);
+  return {
+    people: rows.map(({ person, ...membership }) => ({ ...personFromRow(person), membership: membershipFromRow(membership) })),
+    total,
+  };
+}
+
+/** Whether somebody else administers the council, who is not suspended. */
+export async function isThereAnotherAdministrator(personId: string, authority: string): Promise<boolean> {
+  const other = await database().membership.findFirst({
+    where: { authority: { slug: authority }, personId: { not: personId }, roles: { has: 'administrator' }, suspended: false },
+    select: { id: true },
   });
-  return rows.map(({ person, ...membership }) => ({ ...personFromRow(person), membership: membershipFromRow(membership) }));
+  return other !== null;
+}
+
+/** Whether the database refused a change because it would have taken a council's last administrator: of two at the same moment, the later. */
+export function isAboutLastAdministrator(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('would be left without its last administrator');
+}
+
+/** Invitations into a council that can still be accepted, the newest first. */
+export async function listInvitations(authority: string, at: Moment): Promise<readonly Invitation[]> {
+  const rows = await database().accessLink.findMany({
+    where: { authority: { slug: authority }, purpose: 'invitation', usedAt: null, expiresAt: { gt: toTimeColumn(at) } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 200,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email ?? '',
+    roles: rolesAmong(row.roles),
+    createdAt: fromTimeColumn(row.createdAt),
+    expiresAt: fromTimeColumn(row.expiresAt),
+  }));
+}
+
+/** Takes an invitation into the council back. Answers whether there was one that nobody had used. */
+export async function withdrawInvitation(id: string, authority: string): Promise<boolean> {
+  const { count } = await database().accessLink.deleteMany({
+    where: { id, authority: { slug: authority }, purpose: 'invitation', usedAt: null },
+  });
+  return count > 0;
 }
 
 /** One person's roles in one council, or null. */
@@ -186,7 +234,7 @@ export async function acceptNewPassword(tokenHash: string, passwordHash: string,
 }
 
 /** The one call by which changes of roles enter the history. It holds the person's id, never name or address. */
-async function appendMembership(queries: Queries, membershipId: string, { actor, reason, at }: HistoryNote): Promise<void> {
+export async function appendMembership(queries: Queries, membershipId: string, { actor, reason, at }: HistoryNote): Promise<void> {
   const row = await queries.membership.findUniqueOrThrow({
     where: { id: membershipId },
     include: { authority: { select: { slug: true } } },
@@ -281,6 +329,7 @@ function personFromRow(row: Prisma.PersonGetPayload<{ include: typeof PERSON }>)
     id: row.id,
     name: row.name,
     email: row.email,
+    jobTitle: row.jobTitle,
     operator: row.operator,
     hasPassword: row.accounts.some(({ providerId }) => providerId === CREDENTIAL),
     hasSecondFactor: row.twoFactorEnabled,
@@ -318,6 +367,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Null until the person has given one. */
+  readonly jobTitle: string | null;
   readonly operator: boolean;
   readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
@@ -334,6 +385,15 @@ export interface Membership {
 
 export interface Member extends Person {
   readonly membership: Membership;
+}
+
+/** One that nobody has accepted yet. */
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly createdAt: Moment;
+  readonly expiresAt: Moment;
 }
 
 export interface HistoryNote {

@@ -40,6 +40,24 @@ export async function findActor(token: string, at: Moment): Promise<PersonActor 
   };
 }
 
+/** Keeps a new session, for whoever is let in without the identity library. */
+export async function saveSession({ at, ...session }: NewSession): Promise<void> {
+  const now = toTimeColumn(at);
+  await database().session.create({
+    data: {
+      id: session.id,
+      token: session.token,
+      userId: session.personId,
+      ipAddress: session.address,
+      userAgent: session.userAgent,
+      expiresAt: toTimeColumn(at.add(SESSION_LIMITS.absolute)),
+      createdAt: now,
+      updatedAt: now,
+      lastSeenAt: now,
+    },
+  });
+}
+
 /** The sessions of a person that have not ended, the last used first. */
 export async function listSessions(personId: string, at: Moment): Promise<readonly Session[]> {
   const rows = await database().session.findMany({
@@ -104,6 +122,15 @@ interface SessionRow {
   /** With a second factor, or by an OpenID provider, whose business that is. */
   readonly isProved: boolean;
   readonly mustBeProved: boolean;
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly token: string;
+  readonly personId: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly at: Moment;
 }
 
 export interface Session {

@@ -49,6 +49,26 @@ export function passwordChangedMail(): MailText {
   };
 }
 
+/** After an administrator has changed somebody's roles. */
+export function rolesChangedMail({
+  council,
+  roles,
+  suspended,
+}: {
+  readonly council: string;
+  readonly roles: string;
+  readonly suspended: boolean;
+}): MailText {
+  return {
+    subject: `Your roles in ${council} have been changed`,
+    text: lines(
+      `An administrator of ${council} has changed your roles in the service that follows inspections of its children’s services. They are now: ${roles}.`,
+      ...(suspended ? ['They are suspended: until they are taken up again you see what everybody sees.'] : []),
+      'On your own page you can choose not to get this letter.',
+    ),
+  };
+}
+
 function lines(...paragraphs: readonly string[]): string {
   return `${paragraphs.join('\n\n')}\n`;
 }

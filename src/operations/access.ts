@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ANYBODY, isAllowed, type Actor, type Permission, type PersonActor } from '@/domain/access';
 import { Forbidden, type CalendarDate } from '@/domain/shared';
 import { installationSecret } from '@/database/identity-store';
+import { findDemonstrationDay } from '@/database/installation';
 import { findActor } from '@/database/sessions';
 import { today } from '@/platform/clock';
 import { readEnvironment } from '@/platform/environment';
@@ -18,17 +19,18 @@ export { currentVisit } from '@/platform/visit';
 /** Who asks for a page or an answer, and on which day. */
 export interface Request {
   readonly actor: Actor;
+  /** In a demonstration the day on which it stands still. */
   readonly today: CalendarDate;
 }
 
 /** The asker of the request being answered, by the session in its cookie. Without that cookie, as for most of the public, nothing is looked up. */
 export async function currentRequest(): Promise<Request> {
-  return { actor: await actorOf(await currentVisit()), today: today() };
+  return { actor: await actorOf(await currentVisit()), today: await todayHere() };
 }
 
 /** For answers that are the same for everybody, whoever asks: they hold nothing personal and may be kept. */
-export function publicRequest(): Request {
-  return { actor: ANYBODY, today: today() };
+export async function publicRequest(): Promise<Request> {
+  return { actor: ANYBODY, today: await todayHere() };
 }
 
 /** Whose session the visit belongs to, with the roles as they stand now: a role taken away is gone with the next request. */
@@ -93,12 +95,25 @@ export function cookieValue(header: string, name: string): string | undefined {
   return undefined;
 }
 
+/** A token as a session cookie holds it: what `tokenIn` takes apart. */
+export async function signedToken(token: string): Promise<string> {
+  return `${token}.${(await signatureOf(token)).toString('base64')}`;
+}
+
+async function todayHere(): Promise<CalendarDate> {
+  return (await findDemonstrationDay()) ?? today();
+}
+
 /** The token of a session cookie, `token.signature` as the identity library writes it (HMAC with SHA-256, Base64), if we have signed it. */
 async function tokenIn(signed: string): Promise<string | undefined> {
   const [token = '', signature = ''] = signed.split('.');
-  const wanted = createHmac('sha256', await signingSecret())
-    .update(token)
-    .digest();
+  const wanted = await signatureOf(token);
   const given = Buffer.from(signature, 'base64');
   return given.length === wanted.length && timingSafeEqual(given, wanted) ? token : undefined;
+}
+
+async function signatureOf(token: string): Promise<Buffer> {
+  return createHmac('sha256', await signingSecret())
+    .update(token)
+    .digest();
 }

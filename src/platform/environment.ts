@@ -36,7 +36,15 @@ const SETTINGS = z.object({
     .string()
     .transform((folder) => path.resolve(folder))
     .prefault('data')
-    .describe('Folder of the bundled database. A relative one is taken from the project’s folder. Not used with DATABASE_URL.'),
+    .describe(
+      'Folder of the bundled database; a demonstration’s is `demonstration`. A relative one is taken from the project’s folder. Not used with DATABASE_URL.',
+    ),
+  DEMONSTRATION: z
+    .enum(['on', 'off'], 'must be on or off')
+    .optional()
+    .describe(
+      '`off` (or `npm start -- --empty`) starts a real, empty installation, `on` a demonstration with made-up people. Without it: real where DATABASE_URL, PUBLIC_URL, HOST or TRUSTED_PROXIES is set or `data` holds a database, else a demonstration. Neither ever becomes the other.',
+    ),
   HOME_AUTHORITY: z
     .string()
     .regex(/^[a-z]+(-[a-z]+)*$/, 'must be a council as it is written in addresses, such as barnsley or north-yorkshire')

@@ -15,6 +15,7 @@ export function aVisit(overrides: Partial<Visit> = {}): Visit {
     cookie: '',
     address: `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`,
     userAgent: 'Firefox',
+    mayEnterDemonstration: false,
     at: thisMoment(),
     ...overrides,
   };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, test } from 'vitest';
 
 import {
@@ -93,4 +95,9 @@ test('the matrix has a row for each permission and a column for each role', () =
     '| may | Public | Member | Executive reader | Scrutiny officer | Action owner | Manager | Administrator | Operator |',
   );
   expect(rows.find((row) => row.startsWith('| Change the plan'))).toBe('| Change the plan |  |  |  |  |  | yes |  |  |');
+});
+
+test('the table in the README is the one that is held to', () => {
+  const [, table] = /<!-- access:[^\n]*\n([\s\S]*?)\n<!-- \/access -->/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  expect(table).toBe(accessMatrix());
 });

@@ -10,7 +10,7 @@ import { hashOf, newId } from '@/platform/tokens';
 /** Where the provider sends people back to. Registered there as PUBLIC_URL with this path. */
 export const CALLBACK_PATH = '/api/auth/callback';
 
-const CLAIMS = z.object({ sub: z.string().min(1), name: z.string().optional(), email: z.string().optional() });
+const CLAIMS = z.object({ sub: z.string().min(1), name: z.string().optional() });
 
 /** What travels with a sign-in by way of the provider, in our database: the hash of an invitation's token. */
 const INVITATION_STATE = z.object({ invitation: z.string() });
@@ -59,8 +59,9 @@ async function bind(provider: string, claims: z.infer<typeof CLAIMS>, tokenHash:
   const note = { membershipId: newId(), reason: 'Invitation accepted', at };
   const known = await findPersonIdByAccount(provider, claims.sub);
   if (known !== null) return (await acceptInvitation(tokenHash, { personId: known }, note)).accepted;
-  const email = (await findLink(tokenHash, at))?.email ?? claims.email;
-  if (email === undefined) return false;
+  const email = (await findLink(tokenHash, at))?.email ?? null;
+  // The first administrator types an address and a password: not every provider names an address.
+  if (email === null) return false;
   const newcomer = {
     id: newId(),
     accountId: newId(),

@@ -5,10 +5,11 @@ import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { hashOf } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
-import { authorise, cookieName } from '../access';
+import { actorOf, authorise, cookieName } from '../access';
 import { mayTryFrom, WAIT } from './attempts';
 import { attempt, cookiesIn, headersOf, identity, type Cookie } from './library';
 import { providerOf } from './openid-provider';
+import { headerOf, noteSignIn } from './sign-in';
 
 /** What people can do something about, by the library's word for what was wrong. Everything else is for the log. */
 const PROBLEMS: Readonly<Record<string, CouncilAccountProblem>> = { access_denied: 'broken-off', signup_disabled: 'not-invited' };
@@ -80,6 +81,8 @@ export async function finishCouncilAccount(
   }
   if (actor.kind === 'person') await endSession(actor.id, actor.sessionId);
   await forgetWhatHasEnded(visit.at);
+  const arrived = await actorOf({ cookie: headerOf(cookies), at: visit.at });
+  if (arrived.kind === 'person') await noteSignIn(arrived.id, 'council-account', visit);
   return { isSignedIn: true, next: safeDestination(`${location?.pathname ?? '/'}${location?.search ?? ''}`), cookies };
 }
 

@@ -4,7 +4,9 @@ import type { Actor } from '@/domain/access';
 import { accepted, refused, type Result } from '@/domain/shared';
 import { isSecondFactorMissing } from '@/database/people';
 import { endSession, endSessionOfToken, forgetWhatHasEnded } from '@/database/sessions';
+import { addSignIn, type WayIn } from '@/database/sign-ins';
 import { log } from '@/platform/log';
+import { newId } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
 import { authorise, cookieName, cookieValue } from '../access';
 import { isFreshCode, mayTryFrom, mayTryPassword, WAIT } from './attempts';
@@ -42,6 +44,7 @@ export async function signIn(actor: Actor, input: Readonly<Record<string, unknow
   await leaveBehind(actor, visit);
   const { given, cookies } = outcome;
   if ('twoFactorRedirect' in given) return accepted({ step: 'answer-second-factor', cookies });
+  await noteSignIn(given.user.id, 'password', visit);
   return accepted({ step: (await isSecondFactorMissing(given.user.id)) ? 'set-up-second-factor' : 'go-on', cookies });
 }
 
@@ -69,6 +72,7 @@ export async function answerSecondFactor(actor: Actor, input: Readonly<Record<st
     return refused({ field: 'code', message: 'Wait for the next code. This one has been used already' });
   }
   await leaveBehind(actor, visit);
+  await noteSignIn(user.id, 'second-factor', visit);
   return accepted({ step: 'go-on', cookies: outcome.cookies });
 }
 
@@ -94,7 +98,12 @@ export function problemsIn(error: z.ZodError): readonly { readonly field: string
 async function leaveBehind(actor: Actor, visit: Visit): Promise<void> {
   if (actor.kind === 'person') await endSession(actor.id, actor.sessionId);
   await forgetWhatHasEnded(visit.at);
-  log().info('signed in');
+}
+
+/** Keeps that somebody has signed in, for that person and the administrators to see. */
+export async function noteSignIn(personId: string, way: WayIn, { address, userAgent, at }: Visit): Promise<void> {
+  await addSignIn({ id: newId(), personId, at, way, address, userAgent });
+  log().info({ person: personId, way }, 'signed in');
 }
 
 /** The one cookie that says whose password was right, as a Cookie header: a session of somebody else must not answer for it. */
@@ -104,7 +113,8 @@ function challengeOf({ cookie }: Visit): string | undefined {
   return value === undefined || value === '' ? undefined : headerOf([{ name, value }]);
 }
 
-function headerOf(cookies: readonly Cookie[]): string {
+/** Cookies as a browser sends them back. */
+export function headerOf(cookies: readonly Cookie[]): string {
   return cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
 }
 

@@ -11,8 +11,11 @@ const PAGES = '.next/server/app';
 
 const PRERENDERED = z.object({ routes: z.record(z.string(), z.object({ routeType: z.string().optional() })) });
 
-/** Pages that hold the same for everybody, made when the product was built. They are sent as they are, so their scripts are allowed by hash. */
-export async function readBuiltPages(): Promise<BuiltPages> {
+/**
+ * Pages that hold the same for everybody, made when the product was built. They are sent as they are, so their scripts are allowed by hash. `banner` is HTML for the
+ * top of those that we send ourselves, or nothing.
+ */
+export async function readBuiltPages(banner = ''): Promise<BuiltPages> {
   const { routes } = PRERENDERED.parse(JSON.parse(await readFile(MANIFEST, 'utf8')));
   const addresses = Object.keys(routes).filter((address) => routes[address]?.routeType === 'page');
   const pages = new Map(
@@ -30,9 +33,14 @@ export async function readBuiltPages(): Promise<BuiltPages> {
       'Cache-Control': 'no-store',
       'Content-Security-Policy': policies.get(address) ?? contentSecurityPolicy(),
     },
-    body: required(pages, address),
+    body: withBanner(required(pages, address), banner),
   });
   return { policies, notFound: whole(404, '/_not-found'), forbidden: whole(403, '/no-access') };
+}
+
+/** React leaves alone what it does not know at the top of the body. */
+export function withBanner(page: string, banner: string): string {
+  return page.replace(/<body[^>]*>/, (body) => `${body}${banner}`);
 }
 
 function required(pages: ReadonlyMap<string, string>, address: string): string {

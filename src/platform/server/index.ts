@@ -8,11 +8,13 @@ import next from 'next';
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
+import { DEMONSTRATION_ENTRY } from '../visit';
 import { readBuiltPages, type BuiltPages } from './built-pages';
 import { clientAddress, isTrusted } from './client-address';
 import { contentSecurityPolicy, nonceSource } from './content-security';
 import { faultAnswer, type Fault } from './fault-pages';
 import { listenAt } from './listening';
+import { isFromThisMachine } from './own-machine';
 import { ownAddress, refusalOf } from './refusals';
 import { GuardedResponse } from './response';
 
@@ -42,12 +44,27 @@ export const LIMITS = {
  *
  * @throws PlainFault when the port cannot be used
  */
-export async function startServer({ environment, databaseUrl, version, limits = LIMITS }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  environment,
+  databaseUrl,
+  version,
+  offersDemonstration = false,
+  banner = '',
+  limits = LIMITS,
+}: ServerOptions): Promise<RunningServer> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
   await pages.prepare();
   const database = watchDatabase(databaseUrl);
-  const builtPages = await readBuiltPages();
-  const listener = createListener({ showPage: pages.getRequestHandler(), builtPages, database, environment, version, limits });
+  const builtPages = await readBuiltPages(banner);
+  const listener = createListener({
+    showPage: pages.getRequestHandler(),
+    builtPages,
+    database,
+    environment,
+    version,
+    offersDemonstration,
+    limits,
+  });
 
   const { servers, address } = await listenAt(environment, () =>
     createServer(
@@ -79,7 +96,7 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   };
 }
 
-function createListener({ showPage, builtPages, database, environment, version, limits }: ListenerOptions): Listener {
+function createListener({ showPage, builtPages, database, environment, version, offersDemonstration, limits }: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
@@ -91,7 +108,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
     const method = request.method ?? 'GET';
     request.url = ownAddress(request.url ?? '/');
     const [path = '/'] = request.url.split('?');
-    const { requestId, client } = settleForwarding(request, trusted);
+    const { requestId, client } = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('Content-Security-Policy', settlePolicy(request, path, builtPages));
@@ -189,9 +206,18 @@ function settlePolicy({ method, headers }: IncomingMessage, path: string, { poli
   return policy;
 }
 
-/** Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. */
-function settleForwarding(request: IncomingMessage, trusted: BlockList): { requestId: string; client: string } {
+/**
+ * Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. Who may enter a demonstration is decided by what
+ * came in, before anything is taken away.
+ */
+function settleForwarding(
+  request: IncomingMessage,
+  trusted: BlockList,
+  offersDemonstration: boolean,
+): { requestId: string; client: string } {
   const { headers, socket } = request;
+  delete headers[DEMONSTRATION_ENTRY];
+  if (offersDemonstration && isFromThisMachine(request)) headers[DEMONSTRATION_ENTRY] = 'open';
   const client = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
@@ -208,6 +234,10 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   /** Of this product, for the health answer. */
   readonly version: string;
+  /** A browser on this machine may enter the demonstration without a password. */
+  readonly offersDemonstration?: boolean;
+  /** HTML for the top of pages that were built beforehand. */
+  readonly banner?: string;
   readonly limits?: typeof LIMITS;
 }
 
@@ -218,7 +248,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
+interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl' | 'banner'> {
+  readonly offersDemonstration: boolean;
   readonly builtPages: BuiltPages;
   readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
   readonly database: DatabaseWatch;
