@@ -17,7 +17,7 @@ export interface AuthorityLink {
 }
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
-export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national';
+export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national' | 'people' | 'settings';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
@@ -35,6 +35,14 @@ export function navigationItems(authority: AuthorityLink | null): readonly Navig
     { key: 'inspections', text: 'Inspections', href: `${home}/inspections` },
     { key: 'compare', text: 'Compare', href: `${home}/compare` },
     national,
+  ];
+}
+
+/** What only a council's administrators are led to. That it is shown to nobody else is a courtesy: the operations refuse. */
+export function administratorItems({ slug }: AuthorityLink): readonly NavigationItem[] {
+  return [
+    { key: 'people', text: 'People', href: `/${slug}/people` },
+    { key: 'settings', text: 'Settings', href: `/${slug}/settings` },
   ];
 }
 
