@@ -8,8 +8,10 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Titles and descriptions stand in the head of the HTML for every reader. By default Next sends them later, by script, to all but some robots.
   htmlLimitedBots: /.*/,
+  // Who is signed in and may not gets 403 with a page that says so (app/forbidden.tsx).
+  experimental: { authInterrupts: true },
   // Left in node_modules: they load files of their own at run time.
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'pino'],
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', '@zxcvbn-ts/language-common', 'better-auth', 'nodemailer', 'pg', 'pino'],
 };
 
 export default config;

@@ -47,6 +47,7 @@ const DOMAIN_MODULES: Record<string, string[]> = {
   shared: [],
   frameworks: ['shared'],
   authorities: ['shared'],
+  settings: ['shared'],
   inspections: ['shared', 'frameworks', 'authorities'],
   findings: ['shared', 'frameworks', 'authorities', 'inspections'],
   indicators: ['shared', 'authorities'],

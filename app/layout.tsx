@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { currentDemonstration } from '@/operations/demonstration';
+import { DemonstrationBanner } from '@/ui/govuk/demonstration-banner';
 import '@/ui/styles/app.scss';
 
 export const metadata: Metadata = {
@@ -8,11 +10,18 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover', themeColor: '#4c2c69' };
 
-/** The document around every page. Header, navigation and footer stand in each page's `PageFrame`: only the page knows its council. */
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+/**
+ * The document around every page, which says on each what is made up. Header, navigation and footer stand in each page's `PageFrame`: only the page knows its
+ * council.
+ */
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const demonstration = await currentDemonstration();
   return (
     <html lang="en" className="govuk-template">
-      <body className="govuk-template__body">{children}</body>
+      <body className="govuk-template__body">
+        {demonstration === null ? null : <DemonstrationBanner {...demonstration} />}
+        {children}
+      </body>
     </html>
   );
 }

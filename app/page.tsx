@@ -15,7 +15,7 @@ export const dynamic = 'force-dynamic';
 
 /** Finds a council and leads to the one this installation belongs to. */
 export default async function HomePage({ searchParams }: SearchInput) {
-  const { actor } = currentRequest();
+  const { actor } = await currentRequest();
   const text = valuesOf((await searchParams)['find'])[0]?.trim() ?? '';
   const [{ found, more, home }, { authorities }] = await Promise.all([
     findAuthorities(actor, text),

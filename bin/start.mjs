@@ -1,9 +1,19 @@
-// npm start: from a fresh clone to a running service. Ctrl-C stops it.
+// npm start: from a fresh clone to a running service. Ctrl-C stops it. With `-- --empty` it is a real, empty installation and no demonstration.
 
-import { aboutNode, buildPages, checkSettings, generateDatabaseClient, installPackages, reportFault, runProgram } from './prepare.mjs';
+import {
+  aboutNode,
+  buildPages,
+  checkSettings,
+  generateDatabaseClient,
+  installPackages,
+  PlainFault,
+  reportFault,
+  runProgram,
+} from './prepare.mjs';
 import { startStep } from './steps.mjs';
 
 try {
+  readArguments(process.argv.slice(2));
   await startStep('Installing packages', installPackages);
   const note = aboutNode();
   if (note) console.log(note);
@@ -15,6 +25,13 @@ try {
   process.exitCode = await runProgram('dist/serve.js', []);
 } catch (error) {
   reportFault(error);
+}
+
+/** A word mistyped must not show a demonstration to somebody who asked for an installation. */
+function readArguments(given) {
+  const unknown = given.find((argument) => argument !== '--empty');
+  if (unknown !== undefined) throw new PlainFault(`npm start knows no "${unknown}". It knows: npm start -- --empty`);
+  if (given.includes('--empty')) process.env.DEMONSTRATION = 'off';
 }
 
 /**

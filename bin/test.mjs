@@ -21,7 +21,10 @@ const RESULTS = path.join(PROJECT, 'tests/results');
 const DEBIAN_POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 
 /** Settings of a service that may be running here: tests bring their own. */
-const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'HOME_AUTHORITY', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'LOG_LEVEL'];
+const SETTINGS = [
+  ...['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'HOME_AUTHORITY', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'DEMONSTRATION'],
+  ...['SMTP_URL', 'MAIL_FROM', 'AUTH_SECRET', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+];
 
 const SET_UP = [
   ['packages', installPackages],

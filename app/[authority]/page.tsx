@@ -27,7 +27,7 @@ export const dynamic = 'force-dynamic';
 
 /** How is this council doing, in ten seconds: the latest judgements, what changed, when inspectors may return, what happened since. */
 export default async function OverviewPage({ params }: PageInput<{ authority: string }>) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const record = await found(viewCouncilRecord(actor, (await params).authority, today));
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} />;

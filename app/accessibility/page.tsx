@@ -2,6 +2,9 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, Paragraph, Subheading } from '@/ui/govuk/text';
 
+// A demonstration's banner is known only once there is a database.
+export const dynamic = 'force-dynamic';
+
 /** The accessibility statement, in the form that the regulations for UK public bodies ask for. It claims what was checked and no more. */
 export default function AccessibilityPage() {
   return (

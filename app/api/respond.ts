@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotFound, type Problem, type Result } from '@/domain/shared';
-import { currentRequest, type Request as Asker } from '@/operations/access';
+import { publicRequest, type Request as Asker } from '@/operations/access';
 import type { Answer, Question } from '@/operations/api';
 
 /** Public facts, for any site and any program. Kept copies are asked after each time, so that nobody shows a rating that has changed. */
@@ -19,7 +19,7 @@ const METHODS = 'GET, HEAD, OPTIONS';
 export function readOnly<Path>(answer: (asked: Asked<Path>) => Promise<Result<Answer>>): Handlers<Path> {
   const GET = async (request: Request, context: Context<Path>): Promise<Response> => {
     try {
-      const outcome = await answer({ ...currentRequest(), path: await context.params, question: questionIn(request) });
+      const outcome = await answer({ ...(await publicRequest()), path: await context.params, question: questionIn(request) });
       return outcome.ok ? respond(request, outcome.value) : respondWithProblems(400, outcome.problems);
     } catch (error) {
       if (error instanceof NotFound)

@@ -5,6 +5,9 @@ import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
 import { Table } from '@/ui/govuk/table';
 import { Rating } from '@/ui/ratings/rating';
 
+// A demonstration's banner is known only once there is a database.
+export const dynamic = 'force-dynamic';
+
 /** How to read the pages: grades and their marks, breaks, the window, downloads, and what is not here. */
 export default function HelpPage() {
   return (

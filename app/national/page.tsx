@@ -23,7 +23,7 @@ const EARLIEST = 2009;
 
 /** England: each area's grades over all councils, by region and framework, over time, and who moved in a chosen period. */
 export default async function NationalPage({ searchParams }: SearchInput) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const choice = parseChoice(await searchParams, today);
   const view = await viewNational(actor, choice.area, choice.period, today);
   const source = {

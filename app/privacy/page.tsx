@@ -2,6 +2,9 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, Paragraph } from '@/ui/govuk/text';
 
+// A demonstration's banner is known only once there is a database.
+export const dynamic = 'force-dynamic';
+
 /** What the public pages learn about their readers: next to nothing, said exactly. */
 export default function PrivacyPage() {
   return (

@@ -3,6 +3,9 @@ import { Section } from '@/ui/govuk/section';
 import { Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
 
+// A demonstration's banner is known only once there is a database.
+export const dynamic = 'force-dynamic';
+
 /** What each source is, what is worked out from them here, and what is known to be missing. */
 export default function SourcesPage() {
   return (

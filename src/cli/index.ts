@@ -3,10 +3,10 @@
 import { OPERATOR } from '@/operations/access';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
-import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { PlainFault, sentenceFor } from '@/platform/plain-fault';
 import { openDatabase } from '@/platform/postgres';
+import { chooseInstallation } from '@/platform/starting';
 
 /** The commands, as package.json's scripts name them. Each is loaded when it is asked for, parses its arguments and calls one operation. */
 const COMMANDS: readonly Command[] = [
@@ -15,6 +15,18 @@ const COMMANDS: readonly Command[] = [
     does: 'reads an official file: ofsted-outcomes FILE, or neighbours FILE',
     needsDatabase: true,
     run: async (rest) => (await import('./import')).importFile(rest),
+  },
+  {
+    name: 'history:verify',
+    does: 'goes through the history and names the first broken link; --anchor FILE also finds what was cut off',
+    needsDatabase: true,
+    run: async (rest) => (await import('./history')).verify(rest),
+  },
+  {
+    name: 'history:anchor',
+    does: 'prints the newest entry of each chain of the history, to be kept elsewhere',
+    needsDatabase: true,
+    run: async (rest) => (await import('./history')).anchor(rest),
   },
   {
     name: 'reference:build',
@@ -37,7 +49,8 @@ try {
 
 /** With the database that the running service uses, or one started for as long as the command takes. It is brought up to date first. */
 async function withDatabase(work: () => Promise<number>): Promise<number> {
-  const database = await openDatabase(readEnvironment(), {
+  const { environment, wanted } = chooseInstallation();
+  const database = await openDatabase(environment, {
     serving: false,
     onTrouble: (trouble) => log().error({ err: trouble }, 'The bundled database is in trouble'),
   });
@@ -46,7 +59,7 @@ async function withDatabase(work: () => Promise<number>): Promise<number> {
     process.once(signal, () => void database.close().finally(() => process.exit(1)));
   }
   try {
-    await upgradeDatabase(OPERATOR, database.url);
+    await upgradeDatabase(OPERATOR, database.url, wanted);
     await loadReferenceSet(OPERATOR);
     return await work();
   } finally {

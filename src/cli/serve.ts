@@ -5,23 +5,32 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { OPERATOR } from '@/operations/access';
+import { bannerOfBuiltPages } from '@/operations/built-pages';
+import { prepareDemonstration } from '@/operations/demonstration';
+import { makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
+import { thisMoment } from '@/platform/clock';
 import { openDatabase, refuseIfUnusable } from '@/platform/postgres';
-import { readEnvironment, type Environment } from '@/platform/environment';
+import type { Environment } from '@/platform/environment';
 import { log, logConsole } from '@/platform/log';
 import { PlainFault, sentenceFor } from '@/platform/plain-fault';
 import { refuseIfPortTaken, startServer } from '@/platform/server';
+import { chooseInstallation, type ChosenInstallation } from '@/platform/starting';
 
 import { startStep } from '../../bin/steps.mjs';
 
 /** How long after a first Ctrl-C a second one ends the process at once. Milliseconds. */
 const PATIENCE_FOR_STOPPING = 2_000;
 
+/** Said at each start of one, so that nobody takes it for the council's own. */
+const DEMONSTRATION =
+  'This is a demonstration: its people and settings are made up. For an empty installation of your own: npm start -- --empty';
+
 try {
-  const environment = readEnvironment();
-  if (process.argv.includes('--check')) await check(environment);
-  else await serve(environment);
+  const installation = chooseInstallation();
+  if (process.argv.includes('--check')) await check(installation.environment);
+  else await serve(installation);
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${sentenceFor(error)}\n`);
@@ -35,7 +44,7 @@ async function check(environment: Environment): Promise<void> {
 }
 
 /** Serves until it is told to stop, and leaves nothing running. A stop during the start lets the step under way finish. */
-async function serve(environment: Environment): Promise<void> {
+async function serve({ environment, wanted, isForThisMachineAlone }: ChosenInstallation): Promise<void> {
   const stop = stopSignal();
   logConsole();
   const database = await startStep('Starting the database', () =>
@@ -46,14 +55,26 @@ async function serve(environment: Environment): Promise<void> {
   );
   try {
     stop.breakOff();
-    await startStep('Applying migrations', () => upgradeDatabase(OPERATOR, database.url).then(describeMigrations));
+    await startStep('Applying migrations', () => upgradeDatabase(OPERATOR, database.url, wanted).then(describeMigrations));
     stop.breakOff();
     await startStep('Loading reference data', () => loadReferenceSet(OPERATOR).then(describeReferenceData));
+    const isDemonstration = await prepareDemonstration(OPERATOR, thisMoment());
+    const banner = await bannerOfBuiltPages(OPERATOR);
+    const invitation = await makeFirstAdministratorLink(OPERATOR, thisMoment());
     await leaveDatabase(OPERATOR);
     stop.breakOff();
     const server = await startStep('Serving', async () =>
-      startServer({ environment, databaseUrl: database.url, version: await productVersion() }),
+      startServer({
+        environment,
+        databaseUrl: database.url,
+        version: await productVersion(),
+        offersDemonstration: isDemonstration && isForThisMachineAlone,
+        banner,
+      }),
     );
+    if (invitation !== null)
+      process.stdout.write(`${firstAdministrator(new URL(invitation, addressFor(environment, server.address)).href)}\n`);
+    if (isDemonstration) process.stdout.write(`${DEMONSTRATION}\n`);
     process.stdout.write(`Ready: ${server.address}\n`);
     await stop.requested;
     process.stdout.write('Stopping ... ');
@@ -83,6 +104,16 @@ function stopSignal(): { requested: Promise<void>; breakOff(): void } {
       if (since < Infinity) throw new PlainFault('Stopped before the start was complete.');
     },
   };
+}
+
+/** Nobody can sign in yet. Only whoever starts the service sees this. */
+function firstAdministrator(link: string): string {
+  return `Nobody has an account yet. Whoever opens this link becomes the first administrator; it works once, until the next start or for a week:\n${link}`;
+}
+
+/** Where people reach the service. A port that was left open is known only now. */
+function addressFor({ PUBLIC_URL, PORT }: Environment, served: string): string {
+  return PORT === 0 ? served : PUBLIC_URL;
 }
 
 function describeMigrations(applied: readonly string[]): string | undefined {

@@ -7,6 +7,7 @@ const WITH_EVERYTHING = {
   codes: { orderBy: { code: 'asc' } },
   successors: { include: { successor: true } },
   predecessors: { include: { predecessor: true } },
+  settings: { select: { displayName: true, colour: true } },
   source: true,
 } as const satisfies Prisma.AuthorityInclude;
 
@@ -95,6 +96,8 @@ function authorityFromRow(row: Prisma.AuthorityGetPayload<{ include: typeof WITH
     abolishedOn: row.abolishedOn && fromDateColumn(row.abolishedOn),
     successors: row.successors.map(({ successor }) => ({ slug: successor.slug, name: successor.name })),
     predecessors: row.predecessors.map(({ predecessor }) => ({ slug: predecessor.slug, name: predecessor.name })),
+    displayName: row.settings?.displayName ?? null,
+    colour: row.settings?.colour ?? null,
     source: sourceFromRow(row.source),
   };
 }

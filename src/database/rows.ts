@@ -1,4 +1,6 @@
-import { calendarDate, type CalendarDate, type Source } from '@/domain/shared';
+import { Temporal } from 'temporal-polyfill';
+
+import { calendarDate, type CalendarDate, type Moment, type Source } from '@/domain/shared';
 import type { Source as SourceRow } from './generated/client';
 
 /** PostgreSQL's `date` reaches us as midnight in universal time: only its day means anything. */
@@ -20,4 +22,12 @@ export function sourceFromRow(row: SourceRow): Source {
     publishedOn: row.publishedOn && fromDateColumn(row.publishedOn),
     retrievedOn: fromDateColumn(row.retrievedOn),
   };
+}
+
+export function fromTimeColumn(date: Date): Moment {
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
+}
+
+export function toTimeColumn(moment: Moment): Date {
+  return new Date(moment.epochMilliseconds);
 }

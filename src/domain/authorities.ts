@@ -1,4 +1,5 @@
-import type { CalendarDate, Source } from './shared';
+import { z } from 'zod';
+import { calendarDate, dateInWords, listInWords, type CalendarDate, type Source } from './shared';
 
 /** The nine regions of England, as the Department for Education has them (Ofsted uses eight). */
 export const REGIONS = {
@@ -28,6 +29,9 @@ export interface Authority {
   /** Who took over from it, and whom it took over from. */
   readonly successors: readonly AuthorityName[];
   readonly predecessors: readonly AuthorityName[];
+  /** How the council wants to be called and in which colour (`#4c2c69`), as an administrator has settled it; null where nobody has. */
+  readonly displayName: string | null;
+  readonly colour: string | null;
   readonly source: Source;
 }
 
@@ -52,4 +56,34 @@ export function isSlug(text: string): boolean {
 
 export function isRegion(text: string): text is Region {
   return Object.hasOwn(REGIONS, text);
+}
+
+/** A council as the history keeps it. What is once kept is read for ever: fields are only added. */
+export const AUTHORITY_VERSION = z.object({
+  slug: z.string(),
+  name: z.string(),
+  region: z.string(),
+  laCode: z.string(),
+  onsCodes: z.array(z.string()),
+  otherNames: z.array(z.string()),
+  abolishedOn: z.iso.date().nullable(),
+  /** Slugs. */
+  successors: z.array(z.string()),
+});
+
+export type AuthorityVersion = z.infer<typeof AUTHORITY_VERSION>;
+
+/** What a version says, fact by fact, for the sentences of the history. */
+export function authorityFacts(version: AuthorityVersion): readonly { readonly label: string; readonly words: string }[] {
+  const { abolishedOn, region } = version;
+  return [
+    { label: 'Name', words: version.name },
+    { label: 'Address', words: `/${version.slug}` },
+    { label: 'Region', words: isRegion(region) ? REGIONS[region] : region },
+    { label: 'Code at the Department for Education', words: version.laCode },
+    { label: 'ONS codes', words: listInWords(version.onsCodes) },
+    { label: 'Other names', words: listInWords(version.otherNames) },
+    { label: 'Day of abolition', words: abolishedOn === null ? '' : dateInWords(calendarDate(abolishedOn)) },
+    { label: 'Councils that took over', words: listInWords(version.successors) },
+  ];
 }

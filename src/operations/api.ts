@@ -63,7 +63,7 @@ export async function answerLatestJudgements(actor: Actor, question: Question, t
 
 /** What the API is, for programs that read OpenAPI. */
 export async function describeApi(actor: Actor, question: Question): Promise<Result<Answer>> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const query = readQuery(NO_PARAMETERS, question);
   if (!query.ok) return query;
   return accepted(jsonAnswer(openApiDocument()));

@@ -12,13 +12,13 @@ export async function listAuthorities(
   actor: Actor,
   page: { readonly limit: number; readonly offset: number; readonly abolished: boolean },
 ): Promise<{ readonly authorities: readonly Authority[]; readonly total: number }> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   return authorities.listAuthorities(page);
 }
 
 /** One council. Throws `NotFound`. */
 export async function viewAuthority(actor: Actor, slug: string): Promise<Authority> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const authority = await authorities.findAuthority(slug);
   if (!authority) throw new NotFound(`No council ${slug}`);
   return authority;
@@ -29,7 +29,7 @@ export async function findAuthorities(
   actor: Actor,
   text: string,
 ): Promise<{ readonly found: readonly Authority[]; readonly more: boolean; readonly home: AuthorityName | null }> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   // No name holds a control character, and PostgreSQL refuses the first of them.
   const wanted = text
     .replaceAll(/\p{Cc}/gu, '')

@@ -23,7 +23,7 @@ import { authorise } from './access';
  * A file that cannot be read, and rows that cannot be used, are in the report as refusals. Throws Forbidden for anybody but the operator.
  */
 export async function importOfstedOutcomes(actor: Actor, file: NamedFile, options: ImportOptions): Promise<ImportReport> {
-  authorise(actor, 'change national data');
+  authorise(actor, 'change-national-data');
   const spreadsheet = await readOrRefuse(file);
   if ('refusals' in spreadsheet) return nothingRead(spreadsheet.refusals);
   const { sheets, format, hash } = spreadsheet;
@@ -45,7 +45,7 @@ export async function importOfstedOutcomes(actor: Actor, file: NamedFile, option
 
 /** Imports the Department for Education's statistical neighbours of one year's model (CSV). Options, report and errors as for `importOfstedOutcomes`. */
 export async function importNeighbours(actor: Actor, file: NamedFile, options: ImportOptions): Promise<ImportReport> {
-  authorise(actor, 'change national data');
+  authorise(actor, 'change-national-data');
   const spreadsheet = await readOrRefuse(file);
   if ('refusals' in spreadsheet) return nothingRead(spreadsheet.refusals);
   const councils = new CouncilRegister(await listCouncilIdentities());

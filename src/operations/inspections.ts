@@ -52,7 +52,7 @@ export interface InspectionView {
 
 /** Throws `NotFound` for an unknown council. An abolished council has a record and no return window. */
 export async function viewCouncilRecord(actor: Actor, slug: string, today: CalendarDate): Promise<CouncilRecord> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const [page, disagreements, picture] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
@@ -83,7 +83,7 @@ export async function listInspections(
   readonly disagreements: readonly Disagreement[];
   readonly total: number;
 }> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const [list, disagreements] = await Promise.all([inspections.listInspections(slug, page), inspections.listDisagreements(slug)]);
   return { authority, ...list, disagreements };
@@ -91,7 +91,7 @@ export async function listInspections(
 
 /** One event. Throws `NotFound` for an unknown council or event. */
 export async function viewInspection(actor: Actor, slug: string, id: string): Promise<InspectionView> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const [page, { publication }] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),

@@ -67,7 +67,7 @@ export const MOST_COMPARED = 15;
 
 /** The council beside its ten statistical neighbours or beside councils of the reader's choice. Throws `NotFound` for an unknown council; an abolished one has no row of its own. */
 export async function viewComparison(actor: Actor, slug: string, chosenSlugs: readonly string[], today: CalendarDate): Promise<Comparison> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const [authority, picture, model] = await Promise.all([
     authorities.findAuthority(slug),
     nationalPicture(),
@@ -111,7 +111,7 @@ export async function viewNational(
   period: { readonly from: CalendarDate; readonly to: CalendarDate },
   today: CalendarDate,
 ): Promise<NationalView> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const { councils, newestReport } = await nationalPicture();
   return {
     areas: MAIN_AREAS.map((each) => ({
@@ -131,7 +131,7 @@ export async function listLatestJudgements(
   page: { readonly limit: number; readonly offset: number },
   today: CalendarDate,
 ): Promise<{ readonly judgements: readonly LatestJudgement[]; readonly total: number }> {
-  authorise(actor, 'read published inspections');
+  authorise(actor, 'read-published');
   const { councils } = await nationalPicture();
   const latest = latestJudgements(councils, wanted.area, today).filter(
     ({ council, judgement }) =>

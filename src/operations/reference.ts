@@ -25,7 +25,7 @@ import { authorise } from './access';
  * @throws PlainFault with a sentence for each fault in the files
  */
 export async function loadReferenceSet(actor: Actor, folder: string = REFERENCE_FOLDER): Promise<ReferenceLoad> {
-  authorise(actor, 'change national data');
+  authorise(actor, 'change-national-data');
   const files = await readCsvFiles(folder, REFERENCE_FILE_NAMES);
   const last = await lastReferenceLoad();
   if (last?.hash === files.hash) return { added: 0, changed: 0, unchanged: last.facts, disagreements: last.disagreements };
@@ -56,7 +56,7 @@ export async function buildReferenceSet(
   snapshotFolder: string,
   folder: string = REFERENCE_FOLDER,
 ): Promise<Result<readonly { readonly file: BuiltFile; readonly lines: number }[]>> {
-  authorise(actor, 'change national data');
+  authorise(actor, 'change-national-data');
   const snapshots = await readCsvFiles(snapshotFolder, Object.values(SNAPSHOTS));
   const handKept = await readCsvFiles(folder, Object.values(HAND_KEPT));
   const built = buildReferenceRows(snapshots.rowsOf, handKept.rowsOf);

@@ -9,3 +9,8 @@ export function today(): Temporal.PlainDate {
 export function now(): Date {
   return new Date();
 }
+
+/** This moment, for what the history and other records say of when something was done. */
+export function thisMoment(): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Temporal.Now.instant().epochMilliseconds);
+}

@@ -36,7 +36,15 @@ const SETTINGS = z.object({
     .string()
     .transform((folder) => path.resolve(folder))
     .prefault('data')
-    .describe('Folder of the bundled database. A relative one is taken from the project’s folder. Not used with DATABASE_URL.'),
+    .describe(
+      'Folder of the bundled database; a demonstration’s is `demonstration`. A relative one is taken from the project’s folder. Not used with DATABASE_URL.',
+    ),
+  DEMONSTRATION: z
+    .enum(['on', 'off'], 'must be on or off')
+    .optional()
+    .describe(
+      '`off` (or `npm start -- --empty`) starts a real, empty installation, `on` a demonstration with made-up people. Without it: real where DATABASE_URL, PUBLIC_URL, HOST or TRUSTED_PROXIES is set or `data` holds a database, else a demonstration. Neither ever becomes the other.',
+    ),
   HOME_AUTHORITY: z
     .string()
     .regex(/^[a-z]+(-[a-z]+)*$/, 'must be a council as it is written in addresses, such as barnsley or north-yorkshire')
@@ -61,6 +69,39 @@ const SETTINGS = z.object({
     )
     .prefault('')
     .describe('Proxies in front of the service, whose word on a visitor’s address is believed: addresses or ranges, with commas between.'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (address) => URL.canParse(address) && /^smtps?:$/.test(new URL(address).protocol),
+      'must be such as smtps://user:password@host:465',
+    )
+    .optional()
+    .describe(
+      'The mail server, as `smtps://user:password@host:465` or `smtp://host:25`. Without it no mail is sent: the administrator is shown each invitation once, to pass on.',
+    ),
+  MAIL_FROM: z
+    .email('must be an e-mail address such as ratings@example.gov.uk')
+    .optional()
+    .describe('The address that mail comes from. Without it, `no-reply@` and the host of PUBLIC_URL.'),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'must have 32 characters or more')
+    .optional()
+    .describe(
+      'The key that signs cookies and encrypts second factors, the same for every process. Without it a random one is made and kept in the database; set it so that a copy of the database alone gives nobody a session.',
+    ),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://login.microsoftonline.com/TENANT/v2.0' })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .describe(
+      'Sign-in with the council’s own accounts: the OpenID Connect issuer, for Microsoft Entra ID `https://login.microsoftonline.com/TENANT/v2.0`.',
+    ),
+  OIDC_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('The service’s id at that issuer. Its redirect address is PUBLIC_URL with `/api/auth/callback`.'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('The service’s secret at that issuer.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .prefault('warn')
@@ -68,7 +109,10 @@ const SETTINGS = z.object({
 });
 
 /** Settings whose value may hold a password and is never repeated in a message. */
-const SECRET: readonly string[] = ['DATABASE_URL'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'SMTP_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET'];
+
+/** They mean something only together. */
+const OPENID = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
 /**
  * The settings of this process. An empty variable counts as not set.
@@ -88,6 +132,10 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       return SECRET.includes(name) ? `${name} ${message}.` : `${name} is "${String(given[name])}", but ${message}.`;
     });
     throw new PlainFault(sentences.join('\n'));
+  }
+  const missing = OPENID.filter((name) => parsed.data[name] === undefined);
+  if (missing.length > 0 && missing.length < OPENID.length) {
+    throw new PlainFault(`${OPENID.join(', ')} go together, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`);
   }
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` };
 }

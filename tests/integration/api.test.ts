@@ -13,6 +13,7 @@ import * as authoritiesRoute from '../../app/api/v1/authorities/route';
 import * as latestRoute from '../../app/api/v1/judgements/latest/route';
 import * as descriptionRoute from '../../app/api/v1/openapi.json/route';
 import { runSql } from '../support/database';
+import { rowOf, sqlOfChange } from '../support/history';
 
 const ADDRESSES = [
   '/api/v1/authorities',
@@ -312,10 +313,13 @@ describe('every address', () => {
 
   test('gets a new tag when a judgement changes', async () => {
     const before = await Promise.all(ADDRESSES.map(async (address) => (await ask(address)).headers.get('ETag')));
+    const inspection = { authority: 'barnsley', id: '2023-09-11-short-inspection' };
     await runSql(
       databaseUrl(),
-      `UPDATE judgement SET grade = 'outstanding', words = 'Outstanding' WHERE area = 'leadership'
-       AND inspection_id = (SELECT i.id FROM inspection i JOIN authority a ON a.id = i.authority_id WHERE a.slug = 'barnsley' AND i.key = '2023-09-11-short-inspection')`,
+      sqlOfChange(
+        inspection,
+        `UPDATE judgement SET grade = 'outstanding', words = 'Outstanding' WHERE area = 'leadership' AND inspection_id = ${rowOf(inspection)}`,
+      ),
     );
     const after = await Promise.all(ADDRESSES.map(async (address) => (await ask(address)).headers.get('ETag')));
     expect(ADDRESSES.map((_, index) => before[index] !== after[index])).toEqual([false, false, true, true]);

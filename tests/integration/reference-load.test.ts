@@ -18,6 +18,7 @@ import { PlainFault } from '@/platform/plain-fault';
 import { readCsvFiles, REFERENCE_FOLDER } from '@/platform/reference-files';
 
 import { copyOfTemplate } from '../support/database';
+import { sqlOfRemoval } from '../support/history';
 
 /** Councils, lists of neighbours and events of the set. */
 const ALL = 158 + 153 + 491;
@@ -137,10 +138,7 @@ describe('the second load', () => {
     const { inspections } = await listInspections('barnsley', { limit: 10, offset: 0 });
     const short = inspections.find(({ id }) => id === '2023-09-11-short-inspection');
     if (!short) throw new Error('Barnsley’s inspection of 2023 is not there');
-    await client.query(
-      `DELETE FROM inspection WHERE id = (SELECT i.id FROM inspection i JOIN authority a ON a.id = i.authority_id WHERE slug = 'barnsley' AND key = $1)`,
-      [short.id],
-    );
+    await client.query(sqlOfRemoval(short));
     await applyStatements([{ source: ANOTHER_SOURCE, inspections: [{ ...short, publishedOn: calendarDate('2023-11-01') }] }], A_LOAD);
 
     await writeInOtherBytes();

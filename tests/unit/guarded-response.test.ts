@@ -43,6 +43,25 @@ test('headers may come as an array, with a reason, or one by one', async () => {
   expect(oneByOne.headers['x-one']).toBe('1');
 });
 
+test('what somebody with a cookie is answered, or what gives one, is kept by nobody', async () => {
+  const asked = (headers: OutgoingHttpHeaders, cookie?: string) =>
+    answerOf((response) => response.writeHead(200, { ...HTML, ...headers }).end(LONG), cookie === undefined ? {} : { Cookie: cookie });
+  const PUBLIC = { 'Cache-Control': 'public, max-age=60' };
+  expect((await asked(PUBLIC)).headers['cache-control']).toBe('public, max-age=60');
+  expect((await asked(PUBLIC, 'a=b')).headers['cache-control']).toBe('private, no-store');
+  expect((await asked({ ...PUBLIC, 'Set-Cookie': 'a=b' })).headers['cache-control']).toBe('private, no-store');
+  expect((await asked({}, 'a=b')).headers['cache-control']).toBe('private, no-store');
+  // A file that is named by its content is the same for everybody.
+  const FILE = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+  expect((await asked(FILE, 'a=b')).headers['cache-control']).toBe(FILE['Cache-Control']);
+  expect((await asked({ ...FILE, 'Set-Cookie': 'a=b' })).headers['cache-control']).toBe('private, no-store');
+});
+
+test('a built page is not kept past the next release', async () => {
+  const { headers } = await answerOf((response) => response.writeHead(200, { ...HTML, 'Cache-Control': 's-maxage=31536000' }).end(LONG));
+  expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+});
+
 test('a tag says that the compressed form is one of several', async () => {
   const { headers } = await answerOf((response) => response.writeHead(200, { ...HTML, ETag: '"one"' }).end(LONG));
   expect(headers.etag).toBe('W/"one"');
@@ -110,7 +129,7 @@ test.each([
 test('a page that is not there is replaced by one that needs no script; data that is not there is not', async () => {
   const page = await answerOf((response) => {
     response.setHeader('X-Request-Id', 'abc');
-    response.replaceNotFound({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
+    response.replacePages({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
     response.writeHead(404, { ...HTML, ETag: '"x"' }).end('<script>');
   });
   expect(page.status).toBe(404);
@@ -118,7 +137,7 @@ test('a page that is not there is replaced by one that needs no script; data tha
   expect(page.headers).not.toHaveProperty('etag');
   expect(page.bytes.toString()).toBe('<h1>Not here</h1>');
   const data = await answerOf((response) => {
-    response.replaceNotFound({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
+    response.replacePages({ status: 404, headers: HTML, body: '<h1>Not here</h1>' });
     response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"problems":[]}');
   });
   expect(data.bytes.toString()).toBe('{"problems":[]}');
@@ -163,12 +182,15 @@ test('an answer on its way is not replaced', async () => {
   expect(brotliDecompressSync(bytes).toString()).toBe(LONG);
 });
 
-test.each(['broken', 'database-away', 'slow', 'busy'] as const)('the page for %s needs nothing but itself', (fault) => {
-  const { body } = faultAnswer(fault, { path: '/barnsley', reference: 'abc' });
-  expect(body).not.toMatch(/<script|<link|<img|src=|url\(|@import/);
-  expect(body.match(/<a [^>]*href="[^#]/g)).toEqual(['<a href="/']);
-  expect(body).not.toMatch(/\b(500|503|error|exception|server|database)\b/i);
-});
+test.each(['broken', 'database-away', 'slow', 'busy', 'foreign', 'too-large'] as const)(
+  'the page for %s needs nothing but itself',
+  (fault) => {
+    const { body } = faultAnswer(fault, { path: '/barnsley', reference: 'abc' });
+    expect(body).not.toMatch(/<script|<link|<img|src=|url\(|@import/);
+    expect(body.match(/<a [^>]*href="[^#]/g)).toEqual(['<a href="/']);
+    expect(body).not.toMatch(/\b(500|503|error|exception|server|database)\b/i);
+  },
+);
 
 test('a program that asks the API is answered as a program', () => {
   const { status, headers, body } = faultAnswer('database-away', { path: '/api/v1/authorities', reference: 'abc' });
@@ -185,13 +207,14 @@ function guard(response: GuardedResponse): void {
   response.replaceServerErrors(async () => faultAnswer('broken', { path: '/barnsley', reference: 'abc' }));
 }
 
-async function answerOf(write: (response: GuardedResponse) => unknown): Promise<Answer> {
+async function answerOf(write: (response: GuardedResponse) => unknown, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
   let answer: Answer | undefined;
   await exchange(
     async (response) => void write(response),
     async (message) => {
       answer = { status: message.statusCode, headers: message.headers, bytes: Buffer.concat(await message.toArray()) };
     },
+    headers,
   );
   if (answer === undefined) throw new Error('There was no answer');
   return answer;
@@ -201,13 +224,14 @@ async function answerOf(write: (response: GuardedResponse) => unknown): Promise<
 async function exchange(
   write: (response: GuardedResponse) => Promise<void>,
   read: (message: IncomingMessage) => Promise<void>,
+  sent: OutgoingHttpHeaders = {},
 ): Promise<void> {
   const server = createServer({ ServerResponse: GuardedResponse }, (_, response) => void write(response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = z.object({ port: z.number() }).parse(server.address());
   try {
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
-      const headers: OutgoingHttpHeaders = { 'Accept-Encoding': 'gzip, deflate, br' };
+      const headers: OutgoingHttpHeaders = { 'Accept-Encoding': 'gzip, deflate, br', ...sent };
       httpRequest({ port, host: '127.0.0.1', headers, agent: false }, resolve).once('error', reject).end();
     });
     await read(message);

@@ -32,7 +32,7 @@ const COMPARED_AREAS = ['leadership', 'help-and-protection', 'in-care', 'care-le
 
 /** Are others like us doing better: the council beside its ten statistical neighbours or councils of the reader's choice, and among all of England. */
 export default async function ComparePage({ params, searchParams }: PageInput<{ authority: string }>) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
   const comparison = await found(viewComparison(actor, slug, valuesOf((await searchParams)['with']), today));
   if (comparison.authority.abolishedOn) return <OnlyOfToday authority={comparison.authority} />;

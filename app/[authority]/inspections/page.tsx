@@ -16,7 +16,7 @@ export const dynamic = 'force-dynamic';
 
 /** Every recorded event of a council, graded or not, newest first. */
 export default async function InspectionsPage({ params }: PageInput<{ authority: string }>) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const { authority, events } = await found(viewCouncilRecord(actor, (await params).authority, today));
   const graded = events.filter(isGraded).length;
   return (

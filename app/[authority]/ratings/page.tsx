@@ -19,7 +19,7 @@ export const dynamic = 'force-dynamic';
 
 /** How have the grades moved: the timeline, the same facts as a table, visits without grades, why there are breaks. */
 export default async function RatingsPage({ params }: PageInput<{ authority: string }>) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const { authority, events, latest, previous, visits, returning, disagreements, newestReport } = await found(
     viewCouncilRecord(actor, (await params).authority, today),
   );

@@ -1,5 +1,6 @@
 import { plainName, type AuthorityStatement, type CouncilIdentity } from '@/domain/exchange';
 import { database, type Prisma, type Queries } from '../client';
+import { appendAuthorities } from '../national-history';
 import { toDateColumn } from '../rows';
 import type { Tally } from './tally';
 
@@ -24,12 +25,13 @@ export async function listCouncilIdentities(): Promise<readonly CouncilIdentity[
   }));
 }
 
-/** Adds and corrects councils; codes, names and successors they already have stay. */
+/** Adds and corrects councils, each with an entry in the history; codes, names and successors they already have stay. */
 export async function saveAuthorities(
   queries: Queries,
   statements: readonly AuthorityStatement[],
   sourceId: number,
   tally: Tally,
+  reason: string,
 ): Promise<void> {
   if (statements.length === 0) return;
   const stored = new Map(
@@ -41,6 +43,7 @@ export async function saveAuthorities(
   const codes: Prisma.AuthorityCodeCreateManyInput[] = [];
   const names: Prisma.AuthorityNameCreateManyInput[] = [];
   const touched = new Set<string>();
+  const corrected = new Map<string, Prisma.AuthorityUncheckedUpdateInput>();
   const created = await queries.authority.createManyAndReturn({
     data: statements
       .filter(({ slug }) => !stored.has(slug))
@@ -59,7 +62,7 @@ export async function saveAuthorities(
         row.region !== data.region ||
         row.abolishedOn?.getTime() !== data.abolishedOn?.getTime())
     ) {
-      await queries.authority.update({ where: { slug }, data: { ...data, sourceId } });
+      corrected.set(slug, { ...data, sourceId });
       touched.add(slug);
     }
     const authorityId = required(idOf, slug);
@@ -81,6 +84,11 @@ export async function saveAuthorities(
   await queries.authorityCode.createMany({ data: codes });
   await queries.authorityName.createMany({ data: names });
   await queries.authoritySuccession.createMany({ data: successions });
+  const changed = [...touched].filter((slug) => stored.has(slug));
+  // One save, one version, whatever of the council has changed.
+  for (const slug of changed)
+    await queries.authority.update({ where: { slug }, data: { ...corrected.get(slug), version: { increment: 1 } } });
+  await appendAuthorities(queries, [...created.map(({ slug }) => slug), ...changed], reason);
   for (const { slug } of statements) tally.count(!stored.has(slug) ? 'added' : touched.has(slug) ? 'changed' : 'unchanged');
 }
 

@@ -32,13 +32,14 @@ export async function applyStatements(
       async (queries) => {
         await queries.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`;
         const tally = new Tally();
+        const reason = load.kind === 'reference-set' ? 'Load of the reference set' : `Import of ${load.fileName}`;
         const sourceIds: number[] = [];
         for (const stated of statements) {
           const sourceId = await saveSource(queries, stated.source, load.kind === 'reference-set');
           sourceIds.push(sourceId);
-          await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally);
+          await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally, reason);
           await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally);
-          await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally);
+          await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally, reason);
         }
         // Rules that wait for the end of a transaction would otherwise not be met by a check.
         await queries.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;

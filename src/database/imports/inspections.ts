@@ -2,16 +2,18 @@ import { fieldsStatedBy, identityOf, matchingInspection, reconcileInspection, ty
 import { firstDayOnSite, inspectionId, lastDayOnSite, type StatedInspection } from '@/domain/inspections';
 import type { Queries } from '../client';
 import { inspectionFromRow, WHOLE_INSPECTION } from '../inspections';
+import { appendInspections } from '../national-history';
 import { toDateColumn } from '../rows';
 import { authorityIds, required } from './authorities';
 import type { Tally } from './tally';
 
-/** Reconciles each statement with the stored event it is about, and saves what comes of it. */
+/** Reconciles each statement with the stored event it is about, and saves what comes of it, with an entry in the history for each event saved. */
 export async function saveInspections(
   queries: Queries,
   statements: readonly InspectionStatement[],
   source: { readonly id: number; readonly key: string },
   tally: Tally,
+  reason: string,
 ): Promise<void> {
   if (statements.length === 0) return;
   const idOf = await authorityIds(queries);
@@ -24,6 +26,7 @@ export async function saveInspections(
   const added: StatedInspection[] = [];
   const matched = new Map<number, InspectionStatement>();
   const noticed: Noticed[] = [];
+  const saved: number[] = [];
   for (const stated of statements) {
     const stored = matchingInspection(storedLike.get(identityOf(stated)) ?? [], stated);
     if (stored && matched.has(stored.rowId)) throw new Error(`${source.key} says two things about ${stored.authority} ${stored.id}`);
@@ -33,13 +36,15 @@ export async function saveInspections(
     if (reconciliation.outcome === 'added') added.push(reconciliation.inspection);
     if (stored && reconciliation.outcome === 'changed') {
       await saveInspection(queries, stored.rowId, reconciliation.inspection);
+      saved.push(stored.rowId);
       for (const change of reconciliation.changes) await changeSides(queries, stored.rowId, change.field, change.stated);
     }
     if (stored && 'disagreements' in reconciliation) {
       noticed.push(...reconciliation.disagreements.map((each) => ({ ...each, inspectionId: stored.rowId, sourceId: source.id })));
     }
   }
-  await addInspections(queries, added, idOf, source.id);
+  saved.push(...(await addInspections(queries, added, idOf, source.id)));
+  await appendInspections(queries, saved, reason);
   await saveDisagreements(queries, source.id, matched, noticed);
 }
 
@@ -48,7 +53,7 @@ async function addInspections(
   inspections: readonly StatedInspection[],
   idOf: ReadonlyMap<string, number>,
   sourceId: number,
-): Promise<void> {
+): Promise<readonly number[]> {
   const created = await queries.inspection.createManyAndReturn({
     data: inspections.map((inspection) => ({
       ...inspectionColumns(inspection),
@@ -65,10 +70,11 @@ async function addInspections(
       inspection,
     })),
   );
+  return created.map(({ id }) => id);
 }
 
 async function saveInspection(queries: Queries, rowId: number, inspection: StatedInspection): Promise<void> {
-  await queries.inspection.update({ where: { id: rowId }, data: inspectionColumns(inspection) });
+  await queries.inspection.update({ where: { id: rowId }, data: { ...inspectionColumns(inspection), version: { increment: 1 } } });
   const where = { inspectionId: rowId };
   await queries.inspectionDates.deleteMany({ where });
   await queries.judgement.deleteMany({ where });

@@ -1,3 +1,5 @@
+import { contentSecurityPolicy, hashSource } from './content-security';
+
 /**
  * Pages for when pages fail. Each is one string that needs no script, no style sheet, no font and no database, because any of them may be
  * what is missing. They say what happened, what still works, and offer one link home.
@@ -35,6 +37,18 @@ const FAULTS = {
     happened: 'The service is answering as many requests as it can, and yours would have had to wait too long.',
     works: 'Nothing has been lost. Try again in half a minute.',
   },
+  foreign: {
+    status: 403,
+    title: 'This form was not sent from this service',
+    happened: 'Your browser says that the form came from another site, or does not say where it came from, so nothing was done with it.',
+    works: 'Open the page here and send the form from there. If it happens again, a proxy or an extension may hide where forms come from.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'What was sent is too large',
+    happened: 'The form holds more than the service takes at once, so nothing was saved.',
+    works: 'Go back, shorten the text, and send it again.',
+  },
 } as const satisfies Record<string, { status: number; title: string; happened: string; works: string }>;
 
 /** The answer to a request that met a fault: a page for people, `{problems}` for programs that ask the API. `reference` finds the entry in the log. */
@@ -47,7 +61,7 @@ export function faultAnswer(fault: Fault, { path, reference }: { path: string; r
   }
   return {
     status,
-    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
+    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
     body: faultPage(title, happened, works, reference),
   };
 }
@@ -94,6 +108,8 @@ main a:focus,.skip:focus{background:#fd0;color:#0b0c0c;outline:3px solid transpa
 @media (min-width:40.0625em){header p,main{padding-left:30px;padding-right:30px}h1{font-size:2.75rem}}
 @media print{header{background:#fff;color:#0b0c0c}.skip{display:none}}
 `.replaceAll('\n', '');
+
+const POLICY = contentSecurityPolicy({ styles: [hashSource(STYLE)] });
 
 export interface FaultAnswer {
   readonly status: number;

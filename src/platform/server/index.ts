@@ -8,10 +8,14 @@ import next from 'next';
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
 import { log, requestContext } from '../log';
+import { DEMONSTRATION_ENTRY } from '../visit';
+import { readBuiltPages, type BuiltPages } from './built-pages';
 import { clientAddress, isTrusted } from './client-address';
-import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
+import { contentSecurityPolicy, nonceSource } from './content-security';
+import { faultAnswer, type Fault } from './fault-pages';
 import { listenAt } from './listening';
-import { ownAddress, readNotFoundPage, refusalOf } from './refusals';
+import { isFromThisMachine } from './own-machine';
+import { ownAddress, refusalOf } from './refusals';
 import { GuardedResponse } from './response';
 
 export { refuseIfPortTaken } from './listening';
@@ -40,12 +44,27 @@ export const LIMITS = {
  *
  * @throws PlainFault when the port cannot be used
  */
-export async function startServer({ environment, databaseUrl, version, limits = LIMITS }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  environment,
+  databaseUrl,
+  version,
+  offersDemonstration = false,
+  banner = '',
+  limits = LIMITS,
+}: ServerOptions): Promise<RunningServer> {
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.HOST, port: environment.PORT });
   await pages.prepare();
   const database = watchDatabase(databaseUrl);
-  const notFoundPage = await readNotFoundPage();
-  const listener = createListener({ showPage: pages.getRequestHandler(), notFoundPage, database, environment, version, limits });
+  const builtPages = await readBuiltPages(banner);
+  const listener = createListener({
+    showPage: pages.getRequestHandler(),
+    builtPages,
+    database,
+    environment,
+    version,
+    offersDemonstration,
+    limits,
+  });
 
   const { servers, address } = await listenAt(environment, () =>
     createServer(
@@ -58,6 +77,9 @@ export async function startServer({ environment, databaseUrl, version, limits = 
       listener,
     ),
   );
+
+  // Where Next asks itself for the page that a form leads on to. Without it, it would go by what the visitor's own headers say.
+  process.env['__NEXT_PRIVATE_ORIGIN'] = address;
 
   return {
     address,
@@ -74,7 +96,7 @@ export async function startServer({ environment, databaseUrl, version, limits = 
   };
 }
 
-function createListener({ showPage, notFoundPage, database, environment, version, limits }: ListenerOptions): Listener {
+function createListener({ showPage, builtPages, database, environment, version, offersDemonstration, limits }: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
@@ -86,18 +108,24 @@ function createListener({ showPage, notFoundPage, database, environment, version
     const method = request.method ?? 'GET';
     request.url = ownAddress(request.url ?? '/');
     const [path = '/'] = request.url.split('?');
-    const { requestId, client } = settleForwarding(request, trusted);
+    const { requestId, client } = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
+    response.setHeader('Content-Security-Policy', settlePolicy(request, path, builtPages));
 
     requestContext.run({ requestId }, () => {
       response.once('close', () => {
         const ms = Math.round(performance.now() - started);
         log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
       });
-      const refusal = refusalOf(method, path, notFoundPage);
-      if (refusal) response.sendInstead(refusal);
-      else if (path === '/api/health') void answerHealth();
+      const refusal = refusalOf(
+        { method, path, headers: request.headers },
+        { notFoundPage: builtPages.notFound, publicUrl: environment.PUBLIC_URL, reference: requestId },
+      );
+      if (refusal) {
+        if (refusal.status === 403) log().warn({ method, path }, 'refused: sent from elsewhere');
+        response.sendInstead(refusal);
+      } else if (path === '/api/health') void answerHealth();
       else if (underWay >= limits.concurrentRequests && !path.startsWith('/_next/static/')) sendFault('busy');
       else void answerWithPage();
     });
@@ -117,7 +145,10 @@ function createListener({ showPage, notFoundPage, database, environment, version
     }
 
     async function answerWithPage(): Promise<void> {
-      response.replaceNotFound(notFoundPage);
+      const sentFrom = method === 'POST' && request.headers.origin ? URL.parse(request.headers.origin) : null;
+      // Ours, or it would have been refused. Next compares as well, and would take a form for foreign behind a proxy that calls us by another name.
+      if (sentFrom) request.headers['x-forwarded-host'] = sentFrom.host;
+      response.replacePages(builtPages.notFound, builtPages.forbidden);
       response.replaceServerErrors(async () => faultAnswer(await whatWentWrong(), { path, reference: requestId }));
       const suspicion = setTimeout(() => void becomeSuspicious(), limits.suspicion);
       const patience = setTimeout(() => sendFault('slow'), limits.patience);
@@ -141,14 +172,14 @@ function createListener({ showPage, notFoundPage, database, environment, version
   };
 }
 
-/** For every answer. Public pages are shown in no frame, load nothing from elsewhere by plug-in, and send forms only home. */
+/** For every answer. */
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-  'Content-Security-Policy': "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
 };
 
 /** Written by proxies, and believed by Next whoever writes them. */
@@ -162,9 +193,31 @@ const FORWARDING_HEADERS = [
   'x-request-id',
 ];
 
-/** Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. */
-function settleForwarding(request: IncomingMessage, trusted: BlockList): { requestId: string; client: string } {
+/**
+ * The content security policy of the answer. A page that is made for this request has a nonce, which Next takes from the policy among the request's headers and
+ * writes on its scripts; a page that was built beforehand is allowed its own scripts by hash.
+ */
+function settlePolicy({ method, headers }: IncomingMessage, path: string, { policies }: BuiltPages): string {
+  // A visitor's own would be written on the page.
+  delete headers['content-security-policy-report-only'];
+  // A form that is sent to a built page is answered by one made for it.
+  const policy = (method !== 'POST' && policies.get(path)) || contentSecurityPolicy({ scripts: [nonceSource()] });
+  headers['content-security-policy'] = policy;
+  return policy;
+}
+
+/**
+ * Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. Who may enter a demonstration is decided by what
+ * came in, before anything is taken away.
+ */
+function settleForwarding(
+  request: IncomingMessage,
+  trusted: BlockList,
+  offersDemonstration: boolean,
+): { requestId: string; client: string } {
   const { headers, socket } = request;
+  delete headers[DEMONSTRATION_ENTRY];
+  if (offersDemonstration && isFromThisMachine(request)) headers[DEMONSTRATION_ENTRY] = 'open';
   const client = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
@@ -181,6 +234,10 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   /** Of this product, for the health answer. */
   readonly version: string;
+  /** A browser on this machine may enter the demonstration without a password. */
+  readonly offersDemonstration?: boolean;
+  /** HTML for the top of pages that were built beforehand. */
+  readonly banner?: string;
   readonly limits?: typeof LIMITS;
 }
 
@@ -191,8 +248,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl'> {
-  readonly notFoundPage: FaultAnswer;
+interface ListenerOptions extends Omit<ServerOptions, 'databaseUrl' | 'banner'> {
+  readonly offersDemonstration: boolean;
+  readonly builtPages: BuiltPages;
   readonly showPage: ReturnType<ReturnType<typeof next>['getRequestHandler']>;
   readonly database: DatabaseWatch;
   readonly limits: typeof LIMITS;

@@ -1,20 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 
-import type { FaultAnswer } from './fault-pages';
+import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
 
-/** The page Next made of app/not-found.tsx when it was built: whole, unlike what it sends for a page that finds out that it is not there. */
-const NOT_FOUND_PAGE = '.next/server/app/_not-found.html';
+/** Of a form as it is sent. The longest text anybody writes here is a page or two. Bytes. */
+export const MOST_SENT = 1_000_000;
 
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PAGE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 const PROGRAM_METHODS: ReadonlySet<string> = new Set([...PAGE_METHODS, 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
-
-export async function readNotFoundPage(): Promise<FaultAnswer> {
-  return {
-    status: 404,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    body: await readFile(NOT_FOUND_PAGE, 'utf8'),
-  };
-}
 
 /** The path and query of a request, whoever it was addressed to: a proxy's form (`GET http://elsewhere/path`) must not lead anybody elsewhere. */
 export function ownAddress(url: string): string {
@@ -24,19 +17,46 @@ export function ownAddress(url: string): string {
   return `${pathname}${search}`;
 }
 
-/** The answer to a request that no page could make sense of: a path that is no text once decoded, a method that nothing here answers. Null for any other. */
-export function refusalOf(method: string, path: string, notFoundPage: FaultAnswer): FaultAnswer | null {
+/**
+ * The answer to a request that goes on to no page, whichever page it is for. Null for any other.
+ *
+ * - No page could make sense of it: a path that is no text once decoded, a method that nothing here answers.
+ * - It would change something and does not come from a page of ours (`isFromElsewhere`).
+ * - What it brings is larger than anything here takes, or of a size that it does not say.
+ */
+export function refusalOf(request: Request, { notFoundPage, publicUrl, reference }: Own): FaultAnswer | null {
+  const { method, path, headers } = request;
   const forPrograms = path.startsWith('/api/');
+  const refuse = (fault: Fault): FaultAnswer => faultAnswer(fault, { path, reference });
   const methods = forPrograms ? PROGRAM_METHODS : PAGE_METHODS;
-  if (!methods.has(method)) {
-    const allow = { Allow: [...methods].join(', ') };
-    return problemAnswer(405, 'This address cannot be used in that way.', allow);
+  if (!methods.has(method)) return problemAnswer(405, 'This address cannot be used in that way.', { Allow: [...methods].join(', ') });
+  if (!isDecodable(path)) return forPrograms ? problemAnswer(404, 'There is nothing at this address.') : notFoundPage;
+  if (!READING.has(method) && isFromElsewhere(request, publicUrl)) return refuse('foreign');
+  // Browsers state the length of what a form sends, and Node holds them to it.
+  if (headers['transfer-encoding'] !== undefined) return problemAnswer(411, 'State the length of what is sent.', CLOSED);
+  if (Number(headers['content-length'] ?? 0) > MOST_SENT) {
+    const answer = refuse('too-large');
+    return { ...answer, headers: { ...answer.headers, ...CLOSED } };
   }
-  if (isDecodable(path)) return null;
-  return forPrograms ? problemAnswer(404, 'There is nothing at this address.', {}) : notFoundPage;
+  return null;
 }
 
-function problemAnswer(status: number, message: string, headers: Readonly<Record<string, string>>): FaultAnswer {
+/**
+ * Whether a change does not come from a page of this service. Browsers say with every form where the page stood that sent it; `null` is what a page says that hides
+ * it. A program that says nothing is no browser, so nobody's cookies can have been borrowed: it may ask the interface for programs, and no page.
+ */
+function isFromElsewhere({ path, headers }: Request, publicUrl: string): boolean {
+  const { origin } = headers;
+  if (origin === undefined) return !path.startsWith('/api/');
+  if (origin === new URL(publicUrl).origin) return false;
+  const host = [headers['x-forwarded-host'] ?? headers.host].flat()[0]?.toLowerCase();
+  return host === undefined || URL.parse(origin)?.host !== host;
+}
+
+/** What is still being sent need not be read. */
+const CLOSED = { Connection: 'close' };
+
+function problemAnswer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): FaultAnswer {
   return {
     status,
     headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
@@ -51,4 +71,18 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+interface Own {
+  readonly notFoundPage: FaultAnswer;
+  /** The address people use. */
+  readonly publicUrl: string;
+  /** Finds the request in the log. */
+  readonly reference: string;
 }

@@ -10,15 +10,15 @@ const WORTH_COMPRESSING = 1_024;
 const BROTLI_QUALITY = 5;
 
 /**
- * The response that Next writes to. It compresses text, and it puts an answer of ours in the place of any server error, and of a page that
- * is not there: in production Next sends an empty body, or a shell that needs script to say anything.
+ * The response that Next writes to. It compresses text, keeps what is somebody's own out of every cache, and puts an answer of ours in the place of any server
+ * error, and of a page that is not there or not open: in production Next sends an empty body, or a shell that needs script to say anything.
  */
 export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   #state: 'undecided' | 'as-is' | 'compressed' | 'replaced' = 'undecided';
   #encoder: BrotliCompress | Gzip | undefined;
   #ourHeaders: readonly string[] = [];
   #answerToServerError: (() => Promise<FaultAnswer>) | undefined;
-  #notFoundPage: FaultAnswer | undefined;
+  #pages: readonly FaultAnswer[] = [];
 
   /** From here on a server error is replaced by what `answer` gives. The headers set so far stay on whatever is sent. */
   replaceServerErrors(answer: () => Promise<FaultAnswer>): void {
@@ -26,10 +26,10 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
     this.#answerToServerError = answer;
   }
 
-  /** From here on a page with the status 404 is replaced by this one. */
-  replaceNotFound(page: FaultAnswer): void {
+  /** From here on a page with the status of one of these is replaced by it. */
+  replacePages(...pages: readonly FaultAnswer[]): void {
     this.#ourHeaders = this.getHeaderNames();
-    this.#notFoundPage = page;
+    this.#pages = pages;
   }
 
   /** Whether it is settled what the visitor gets. */
@@ -116,15 +116,30 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
       void this.#answerToServerError().then((answer) => this.sendInstead(answer));
       return;
     }
-    if (this.#notFoundPage && this.statusCode === 404 && type.startsWith('text/html')) {
-      this.sendInstead(this.#notFoundPage);
+    const page = type.startsWith('text/html') ? this.#pages.find(({ status }) => status === this.statusCode) : undefined;
+    if (page) {
+      this.sendInstead(page);
       return;
     }
     this.#state = 'as-is';
+    this.#settleCaching();
     if (!COMPRESSIBLE.test(this.#header('Content-Type')) || this.#header('Content-Encoding') !== '') return;
     this.appendHeader('Vary', 'Accept-Encoding');
     const encoding = this.#acceptedEncoding();
     if (encoding) this.#compress(encoding);
+  }
+
+  /** Whatever Next or a page has said: an answer to somebody with a cookie, or that gives one, is nobody else's. */
+  #settleCaching(): void {
+    const wanted = this.#header('Cache-Control');
+    // A file that is named by its content is the same for everybody.
+    const isEverybodys = wanted.includes('immutable') && !this.hasHeader('Set-Cookie');
+    if ((this.req.headers.cookie !== undefined || this.hasHeader('Set-Cookie')) && !isEverybodys) {
+      this.setHeader('Cache-Control', 'private, no-store');
+    } else if (wanted.includes('s-maxage')) {
+      // Next would have a proxy keep a built page for a year, past the next release.
+      this.setHeader('Cache-Control', 'public, max-age=0, must-revalidate');
+    }
   }
 
   #acceptedEncoding(): 'br' | 'gzip' | undefined {

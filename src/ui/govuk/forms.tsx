@@ -25,11 +25,21 @@ export function SearchForm({ action, label, submit, children }: Omit<FilterFormP
   );
 }
 
-export function Button({ children }: { readonly children: ReactNode }) {
+/** `quiet` where another button of the page is the one most people want. */
+export function Button({ quiet, children }: { readonly quiet?: boolean; readonly children: ReactNode }) {
   return (
-    <button type="submit" className="govuk-button">
+    <button type="submit" className={quiet ? 'govuk-button govuk-button--secondary' : 'govuk-button'}>
       {children}
     </button>
+  );
+}
+
+/** A link that leads into doing something, such as another site's sign-in. */
+export function ButtonLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a href={href} className="govuk-button">
+      {children}
+    </a>
   );
 }
 
@@ -61,9 +71,11 @@ export function Input({ id, name, label, hint, error, value, type = 'text', auto
         className={error === undefined ? 'govuk-input' : 'govuk-input govuk-input--error'}
         id={id}
         name={name ?? id}
-        type={type}
+        type={type === 'code' ? 'text' : type}
         defaultValue={value}
         autoComplete={autoComplete}
+        spellCheck={type === 'email' || type === 'code' ? false : undefined}
+        autoCapitalize={type === 'code' ? 'none' : undefined}
         list={listId}
         aria-describedby={describedBy(id, hint, error)}
       />
@@ -171,7 +183,8 @@ export interface SelectProps extends FieldProps {
 
 export interface InputProps extends FieldProps {
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'search' | 'date';
+  /** `code` is text that is no word: nothing corrects it. */
+  readonly type?: 'text' | 'search' | 'date' | 'email' | 'password' | 'code';
   readonly autoComplete?: string;
   /** Offered by the browser while typing. */
   readonly suggestions?: readonly string[];

@@ -1,4 +1,8 @@
-import { councilName, type AuthorityLink } from './site';
+'use client';
+
+import { use } from 'react';
+import { AccountContext, type AccountLink } from './account';
+import { titleOf, type AuthorityLink } from './site';
 
 /** The council's name on its colour. Never a crown or a government logotype: this is a council's own service. */
 export function Header({ authority }: { authority: AuthorityLink | null }) {
@@ -7,19 +11,27 @@ export function Header({ authority }: { authority: AuthorityLink | null }) {
       <div className="govuk-generic-header__container govuk-width-container">
         <div className="govuk-generic-header__logo">
           <a href={authority === null ? '/' : `/${authority.slug}`} className="govuk-generic-header__homepage-link">
-            {authority === null ? 'Councils in England' : councilName(authority.name)}
+            {authority === null ? 'Councils in England' : titleOf(authority)}
           </a>
         </div>
-        {authority === null ? null : (
-          <ul className="app-header__links">
-            <li>
-              <a className="govuk-link govuk-link--inverse" href="/">
-                Find another council
+        <ul className="app-header__links">
+          {linksFor(use(AccountContext), authority).map(({ text, href }) => (
+            <li key={href}>
+              <a className="govuk-link govuk-link--inverse" href={href}>
+                {text}
               </a>
             </li>
-          </ul>
-        )}
+          ))}
+        </ul>
       </div>
     </div>
   );
+}
+
+function linksFor(account: AccountLink | null | undefined, authority: AuthorityLink | null): readonly { text: string; href: string }[] {
+  const councils = authority === null ? [] : [{ text: 'Find another council', href: '/' }];
+  // A page that is the same for everybody cannot know: the account's page leads on to signing in.
+  if (account === undefined) return [...councils, { text: 'Your account', href: '/me' }];
+  if (account === null) return [...councils, { text: 'Sign in', href: '/sign-in' }];
+  return [...councils, { text: account.who, href: '/me' }, { text: 'Sign out', href: '/sign-out' }];
 }

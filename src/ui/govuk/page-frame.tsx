@@ -4,7 +4,7 @@ import { ErrorSummary, type FormProblem } from './error-summary';
 import { Footer } from './footer';
 import { Header } from './header';
 import { ServiceNavigation } from './service-navigation';
-import { councilName, MAIN_CONTENT_ID, SERVICE_NAME, type AuthorityLink, type NavigationKey } from './site';
+import { colourAddress, MAIN_CONTENT_ID, SERVICE_NAME, titleOf, type AuthorityLink, type NavigationKey } from './site';
 import { SkipLink } from './skip-link';
 import { Caption, Lead, Title } from './text';
 
@@ -27,10 +27,9 @@ export function PageFrame({
   return (
     <div className={printLandscape ? 'app-print-landscape' : undefined}>
       <title>
-        {[...(problems?.length ? [`Error: ${name}`] : [name]), ...(authority ? [councilName(authority.name)] : []), SERVICE_NAME].join(
-          ' - ',
-        )}
+        {[...(problems?.length ? [`Error: ${name}`] : [name]), ...(authority ? [titleOf(authority)] : []), SERVICE_NAME].join(' - ')}
       </title>
+      {authority?.colour ? <link rel="stylesheet" href={colourAddress(authority.colour)} precedence="council" /> : null}
       <SkipLink />
       <header>
         <Header authority={authority ?? null} />

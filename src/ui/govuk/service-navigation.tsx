@@ -1,6 +1,13 @@
-import { SERVICE_NAME, navigationItems, type AuthorityLink, type NavigationKey } from './site';
+'use client';
+
+import { use } from 'react';
+import { AccountContext } from './account';
+import { administratorItems, SERVICE_NAME, navigationItems, type AuthorityLink, type NavigationKey } from './site';
 
 export function ServiceNavigation({ authority, current }: { authority: AuthorityLink | null; current: NavigationKey | null }) {
+  const account = use(AccountContext);
+  const isTheirs = authority !== null && account?.administers.includes(authority.slug) === true;
+  const items = [...navigationItems(authority), ...(isTheirs ? administratorItems(authority) : [])];
   return (
     <section aria-label="Service information" className="govuk-service-navigation">
       <div className="govuk-width-container">
@@ -12,7 +19,7 @@ export function ServiceNavigation({ authority, current }: { authority: Authority
           </span>
           <nav aria-label="Main" className="govuk-service-navigation__wrapper">
             <ul className="govuk-service-navigation__list">
-              {navigationItems(authority).map(({ key, text, href }) =>
+              {items.map(({ key, text, href }) =>
                 key === current ? (
                   <li key={key} className="govuk-service-navigation__item govuk-service-navigation__item--active">
                     <a className="govuk-service-navigation__link" href={href} aria-current="page">

@@ -4,14 +4,20 @@ export const SERVICE_NAME = 'Track children’s services inspections';
 /** Where `SkipLink` leads and what `PageFrame` gives its main landmark. */
 export const MAIN_CONTENT_ID = 'main-content';
 
-/** A council as pages pass it to what is shared: its slug in addresses, its name as the reference data has it. */
+/**
+ * A council as pages pass it to what is shared: its slug in addresses, its name as the reference data has it, and where its administrator has settled them the
+ * name it wants to be called by and its colour.
+ */
 export interface AuthorityLink {
   readonly slug: string;
   readonly name: string;
+  readonly displayName?: string | null;
+  /** `#4c2c69` */
+  readonly colour?: string | null;
 }
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
-export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national';
+export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national' | 'people' | 'settings';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
@@ -30,6 +36,24 @@ export function navigationItems(authority: AuthorityLink | null): readonly Navig
     { key: 'compare', text: 'Compare', href: `${home}/compare` },
     national,
   ];
+}
+
+/** What only a council's administrators are led to. That it is shown to nobody else is a courtesy: the operations refuse. */
+export function administratorItems({ slug }: AuthorityLink): readonly NavigationItem[] {
+  return [
+    { key: 'people', text: 'People', href: `/${slug}/people` },
+    { key: 'settings', text: 'Settings', href: `/${slug}/settings` },
+  ];
+}
+
+/** What the council's own pages call it. */
+export function titleOf({ name, displayName }: AuthorityLink): string {
+  return displayName ?? councilName(name);
+}
+
+/** The style sheet of a colour: a file of its own, so that the content security policy need not allow styles within pages. */
+export function colourAddress(colour: string): string {
+  return `/council-colour/${colour.slice(1)}.css`;
 }
 
 /**

@@ -30,7 +30,7 @@ export const dynamic = 'force-dynamic';
 
 /** One event: what it judged beside the one before, the clocks that run from it, where it is written. */
 export default async function InspectionPage({ params }: PageInput<{ authority: string; id: string }>) {
-  const { actor, today } = currentRequest();
+  const { actor, today } = await currentRequest();
   const { authority: slug, id } = await params;
   const view = await found(viewInspection(actor, slug, id));
   const { authority, inspection, previous, disagreements } = view;

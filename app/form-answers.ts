@@ -1,0 +1,33 @@
+import { cookies } from 'next/headers';
+import type { Problem } from '@/domain/shared';
+import { areCookiesSecure } from '@/operations/access';
+import type { Cookie, SignedIn } from '@/operations/identity';
+import type { FormState } from './form-page';
+
+/** The form again, with what was wrong and what had been typed: `kept` names the fields that may be shown again. */
+export function formAgain(problems: readonly Problem[], form: FormData, kept: readonly string[]): FormState {
+  return { problems, values: Object.fromEntries(kept.map((field) => [field, textIn(form, field)])) };
+}
+
+/** One field of a form as text; a file or nothing at all is empty. */
+export function textIn(form: FormData, field: string): string {
+  const value = form.get(field);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Where signing in leads: on to the page that was wanted, or first to the second factor. */
+export function pageAfter({ step }: SignedIn, wanted: string): string {
+  const next = `?${new URLSearchParams({ next: wanted }).toString()}`;
+  return { 'go-on': wanted, 'answer-second-factor': `/second-factor${next}`, 'set-up-second-factor': `/second-factor/set-up${next}` }[step];
+}
+
+/** A parameter of an address that should be there once. */
+export function firstOf(parameter: string | string[] | undefined): string {
+  return (Array.isArray(parameter) ? parameter[0] : parameter) ?? '';
+}
+
+/** Sets and takes back cookies of signing in: for this host and its whole path, never for scripts, and only ever encrypted where the service is. */
+export async function setCookies(wanted: readonly Cookie[]): Promise<void> {
+  const jar = await cookies();
+  for (const cookie of wanted) jar.set({ ...cookie, httpOnly: true, secure: areCookiesSecure(), sameSite: 'lax', path: '/' });
+}

@@ -1,0 +1,77 @@
+import type { Moment } from '@/domain/shared';
+import { database } from './client';
+import { fromTimeColumn, toTimeColumn } from './rows';
+
+/** What somebody says of themselves; null for who is not here, or erased. */
+export async function findProfile(id: string): Promise<Profile | null> {
+  const row = await database().person.findUnique({
+    where: { id, erasedAt: null },
+    select: { name: true, email: true, jobTitle: true, declinedLetters: true, createdAt: true },
+  });
+  return row && { ...row, createdAt: fromTimeColumn(row.createdAt) };
+}
+
+/** Saves what somebody says of themselves. Answers false where there is nobody any more. */
+export async function saveProfile(id: string, profile: Omit<Profile, 'email' | 'createdAt'>, at: Moment): Promise<boolean> {
+  const { count } = await database().person.updateMany({
+    where: { id, erasedAt: null },
+    data: { ...profile, declinedLetters: [...profile.declinedLetters], updatedAt: toTimeColumn(at) },
+  });
+  return count === 1;
+}
+
+/** Somebody's roles in every council, also where none is left. */
+export async function listMemberships(personId: string): Promise<readonly CouncilMembership[]> {
+  const rows = await database().membership.findMany({
+    where: { personId },
+    include: { authority: { select: { slug: true, name: true } } },
+    orderBy: { authority: { name: 'asc' } },
+  });
+  return rows.map(({ authority, roles, suspended, changedAt }) => ({
+    council: authority,
+    roles,
+    suspended,
+    changedAt: fromTimeColumn(changedAt),
+  }));
+}
+
+/** What the history keeps of somebody: each version that the person saved, and each of the person's own roles. Without what was saved. */
+export async function listTraces(personId: string): Promise<readonly Trace[]> {
+  const rows = await database().$queryRaw<(Omit<Trace, 'at'> & { at: Date })[]>`
+    SELECT e."chain", e."position", e."record_type" AS "recordType", e."record_id" AS "recordId", e."version", e."at", e."reason",
+           e."actor" = ${personId} AS "byPerson"
+    FROM "history_entry" e
+    WHERE e."actor" = ${personId}
+       OR (e."record_type" = 'membership' AND e."record_id" IN (SELECT m."id" FROM "membership" m WHERE m."person_id" = ${personId}))
+    ORDER BY e."at", e."chain", e."position"`;
+  return rows.map((row) => ({ ...row, at: fromTimeColumn(row.at) }));
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly email: string;
+  readonly jobTitle: string | null;
+  /** Kinds of letters that the person does not want. */
+  readonly declinedLetters: readonly string[];
+  readonly createdAt: Moment;
+}
+
+export interface CouncilMembership {
+  readonly council: { readonly slug: string; readonly name: string };
+  readonly roles: readonly string[];
+  readonly suspended: boolean;
+  readonly changedAt: Moment;
+}
+
+/** An entry of the history that has to do with somebody. */
+export interface Trace {
+  readonly chain: string;
+  readonly position: number;
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly version: number;
+  readonly at: Moment;
+  readonly reason: string | null;
+  /** The person saved it; otherwise it is about the person. */
+  readonly byPerson: boolean;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { AREA_KEYS, AREAS, isAreaKey } from '../frameworks';
+import { calendarDate, dateInWords, listInWords, monthInWords, rangeInWords } from '../shared';
+import { EVENT_TYPES, isEventType, isTheme, THEMES } from './events';
+import type { Inspection } from './inspection';
+
+const RANGE = z.object({ start: z.iso.date(), end: z.iso.date() });
+
+/**
+ * An inspection as the history keeps it. What is once kept is read for ever: fields are only added, and keys that this program no longer knows are shown as
+ * they are.
+ */
+export const INSPECTION_VERSION = z.object({
+  authority: z.string(),
+  framework: z.string().nullable(),
+  eventType: z.string(),
+  dates: z.tuple([RANGE], RANGE),
+  precision: z.string(),
+  publishedOn: z.iso.date().nullable(),
+  judgements: z.array(
+    z.object({
+      area: z.string(),
+      grade: z.string().nullable(),
+      absence: z.string().nullable(),
+      words: z.string(),
+      covers: z.string().nullable(),
+    }),
+  ),
+  themes: z.array(z.string()),
+  summary: z.string().nullable(),
+  reportUrl: z.string().nullable(),
+  source: z.string(),
+});
+
+export type InspectionVersion = z.infer<typeof INSPECTION_VERSION>;
+
+/** Judgements and themes in an order of their own, so that the same facts are always written alike. */
+export function inspectionVersion(inspection: Inspection): InspectionVersion {
+  const [first, ...more] = inspection.dates.map(({ start, end }) => ({ start: start.toString(), end: end.toString() }));
+  if (!first) throw new Error(`${inspection.id} has no date on site`);
+  return {
+    authority: inspection.authority,
+    framework: inspection.framework,
+    eventType: inspection.eventType,
+    dates: [first, ...more],
+    precision: inspection.precision,
+    publishedOn: inspection.publishedOn?.toString() ?? null,
+    judgements: inspection.judgements
+      .map(({ area, grade, absence, words, covers }) => ({ area, grade, absence, words, covers }))
+      .toSorted((left, right) => AREA_KEYS.indexOf(left.area) - AREA_KEYS.indexOf(right.area)),
+    themes: inspection.themes.toSorted(),
+    summary: inspection.summary,
+    reportUrl: inspection.reportUrl,
+    source: inspection.source.name,
+  };
+}
+
+/** `Short inspection of September 2023` */
+export function inspectionVersionName({ eventType, dates }: InspectionVersion): string {
+  return `${eventName(eventType)} of ${monthInWords(calendarDate(dates[0].start))}`;
+}
+
+/** What a version says, fact by fact, for the sentences of the history. */
+export function inspectionFacts(version: InspectionVersion): readonly { readonly label: string; readonly words: string }[] {
+  const { judgements, publishedOn } = version;
+  return [
+    { label: 'Kind of inspection', words: eventName(version.eventType) },
+    { label: 'Framework', words: version.framework ?? '' },
+    {
+      label: 'Days on site',
+      words: listInWords(version.dates.map(({ start, end }) => rangeInWords({ start: calendarDate(start), end: calendarDate(end) }))),
+    },
+    { label: 'How exact the days are', words: version.precision },
+    { label: 'Date of the report', words: publishedOn === null ? '' : dateInWords(calendarDate(publishedOn)) },
+    ...judgements.map(({ area, words, grade, covers }) => ({
+      label: isAreaKey(area) ? AREAS[area].name : area,
+      // Where only the grade's key or what is covered differs, the words alone would show no change.
+      words: [
+        words,
+        ...(grade === null || words.toLowerCase().startsWith(grade.replaceAll('-', ' ')) ? [] : [grade]),
+        ...(covers === null ? [] : [covers]),
+      ].join(', '),
+    })),
+    { label: 'Looked at', words: listInWords(version.themes.map((theme) => (isTheme(theme) ? THEMES[theme] : theme))) },
+    { label: 'Summary', words: version.summary ?? '' },
+    { label: 'Address of the report', words: version.reportUrl ?? '' },
+    { label: 'Source', words: version.source },
+  ];
+}
+
+function eventName(eventType: string): string {
+  return isEventType(eventType) ? EVENT_TYPES[eventType].name : eventType;
+}

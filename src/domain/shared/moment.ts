@@ -1,0 +1,34 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateInWords, type CalendarDate } from './calendar';
+
+/** A point in time, to the millisecond: when something was saved. */
+export type Moment = Temporal.Instant;
+
+/** Where the councils are; a server may run in any time zone. */
+const ZONE = 'Europe/London';
+
+/** Reads `2026-11-20T09:30:00.000Z`. */
+export function moment(text: string): Moment {
+  return Temporal.Instant.from(text);
+}
+
+/** `2026-11-20T09:30:00.000Z`, always to the millisecond. */
+export function momentText(moment: Moment): string {
+  return moment.toString({ fractionalSecondDigits: 3 });
+}
+
+/** `20 November 2026, 09:30`, as clocks showed it in England. */
+export function momentInWords(moment: Moment): string {
+  const local = moment.toZonedDateTimeISO(ZONE);
+  return `${dateInWords(local.toPlainDate())}, ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/** The day that it was in England at a moment. */
+export function momentDay(moment: Moment): CalendarDate {
+  return moment.toZonedDateTimeISO(ZONE).toPlainDate();
+}
+
+/** The moment at which a day begins in England. */
+export function startOfDay(day: CalendarDate): Moment {
+  return day.toZonedDateTime(ZONE).toInstant();
+}

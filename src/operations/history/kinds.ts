@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { ROLE_KEYS, ROLES, type Permission } from '@/domain/access';
+import { AUTHORITY_VERSION, authorityFacts } from '@/domain/authorities';
+import type { Fact } from '@/domain/history';
+import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
+import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
+import { listInWords } from '@/domain/shared';
+
+/** Somebody's roles in a council as src/database/people.ts writes them. The name lives outside the history and can be erased. */
+const MEMBERSHIP_VERSION = z.object({ person: z.string(), roles: z.array(z.string()), suspended: z.boolean() });
+
+/**
+ * What kinds of record the history keeps, as its entries name them: who may read them, how one is called in a sentence, what a version says. A new tracked
+ * record is an entry here and a line in a migration (`track_history`).
+ */
+export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
+  inspection: kind({
+    words: 'Inspections and visits',
+    permission: 'read-published',
+    schema: INSPECTION_VERSION,
+    name: (version) => `the ${startSmall(inspectionVersionName(version))}`,
+    facts: inspectionFacts,
+  }),
+  authority: kind({
+    words: 'The council’s name, codes and area',
+    permission: 'read-published',
+    schema: AUTHORITY_VERSION,
+    name: () => 'the council',
+    facts: authorityFacts,
+  }),
+  settings: kind({
+    words: 'Settings',
+    permission: 'read-settings',
+    schema: SETTINGS_VERSION,
+    name: () => 'the settings',
+    facts: settingsFacts,
+    // Before the first save the defaults were in force.
+    initial: settingsFacts(DEFAULT_SETTINGS),
+  }),
+  membership: kind({
+    words: 'Roles of people',
+    permission: 'read-people',
+    schema: MEMBERSHIP_VERSION,
+    name: ({ person }, nameOf) => `the roles of ${nameOf(person)}`,
+    people: ({ person }) => [person],
+    facts: ({ roles, suspended }) => [
+      { label: 'Roles', words: listInWords(roles.map(roleInWords)) || 'none' },
+      {
+        label: 'Suspension',
+        words: suspended ? 'on' : 'off',
+        changed: (_, after) => (after === 'on' ? 'Suspended: the roles do not count' : 'No longer suspended: the roles count again'),
+      },
+    ],
+    initial: [
+      { label: 'Roles', words: 'none' },
+      { label: 'Suspension', words: 'off' },
+    ],
+  }),
+};
+
+/** What one version of a record says; people are named by whoever asks. */
+export interface ReadVersion {
+  readonly people: readonly string[];
+  readonly describe: (nameOf: (person: string) => string) => { readonly name: string; readonly facts: readonly Fact[] };
+}
+
+export interface RecordKind {
+  /** Heading of a list of such records. */
+  readonly words: string;
+  /** Who may read such a record may read its history. */
+  readonly permission: Permission;
+  /** What was in force before the first version; null where there was nothing. */
+  readonly initial: readonly Fact[] | null;
+  /** Null where this program cannot read what another version of it has written. */
+  readonly read: (content: string) => ReadVersion | null;
+}
+
+function kind<Version>({ words, permission, schema, name, facts, people = () => [], initial = null }: KindOf<Version>): RecordKind {
+  return {
+    words,
+    permission,
+    initial,
+    read: (content) => {
+      const parsed = schema.safeParse(JSON.parse(content));
+      if (!parsed.success) return null;
+      const version = parsed.data;
+      return { people: people(version), describe: (nameOf) => ({ name: name(version, nameOf), facts: facts(version) }) };
+    },
+  };
+}
+
+function roleInWords(key: string): string {
+  const role = ROLE_KEYS.find((one) => one === key);
+  return role === undefined ? key : ROLES[role].words.toLowerCase();
+}
+
+function startSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+interface KindOf<Version> {
+  readonly words: string;
+  readonly permission: Permission;
+  readonly schema: z.ZodType<Version>;
+  readonly name: (version: Version, nameOf: (person: string) => string) => string;
+  readonly facts: (version: Version) => readonly Fact[];
+  readonly people?: (version: Version) => readonly string[];
+  readonly initial?: readonly Fact[] | null;
+}

@@ -1,0 +1,73 @@
+import { decodeJwt } from 'jose';
+import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth';
+import { z } from 'zod';
+
+import { acceptInvitation, findLink, findPersonIdByAccount } from '@/database/people';
+import { thisMoment } from '@/platform/clock';
+import type { Environment } from '@/platform/environment';
+import { hashOf, newId } from '@/platform/tokens';
+
+/** Where the provider sends people back to. Registered there as PUBLIC_URL with this path. */
+export const CALLBACK_PATH = '/api/auth/callback';
+
+const CLAIMS = z.object({ sub: z.string().min(1), name: z.string().optional() });
+
+/** What travels with a sign-in by way of the provider, in our database: the hash of an invitation's token. */
+const INVITATION_STATE = z.object({ invitation: z.string() });
+
+/**
+ * The council's own sign-in as the identity library wants it described; nothing where none is set. Authorization code with PKCE, state and nonce; the ID token's
+ * signature, issuer, audience and nonce are checked before anything of it is read.
+ */
+export function openIdProvider(environment: Environment, stateOfSignIn: () => Promise<unknown>): GenericOAuthConfig[] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL } = environment;
+  const providerId = providerOf(environment);
+  if (providerId === null || OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined) return [];
+  return [
+    {
+      providerId,
+      discoveryUrl: `${OIDC_ISSUER}/.well-known/openid-configuration`,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      redirectURI: `${PUBLIC_URL}${CALLBACK_PATH}`,
+      scopes: ['openid', 'profile', 'email'],
+      pkce: true,
+      requireIdTokenVerification: true,
+      disableSignUp: true,
+      disableImplicitSignUp: true,
+      async getUserInfo({ idToken }) {
+        // Without an ID token there is nothing that was checked.
+        if (idToken === undefined) return null;
+        const claims = CLAIMS.parse(decodeJwt(idToken));
+        const invited = INVITATION_STATE.safeParse(await stateOfSignIn());
+        if (invited.success && !(await bind(providerId, claims, invited.data.invitation))) return null;
+        // The library looks people up by address as well. An address that nobody can have keeps it to issuer and subject.
+        return { ...claims, id: claims.sub, email: `${hashOf(claims.sub)}@openid.invalid`, emailVerified: false };
+      },
+    },
+  ];
+}
+
+/** Under which name accounts of this issuer are kept: another issuer's subject is somebody else, whatever its name. Null where none is set. */
+export function providerOf({ OIDC_ISSUER }: Environment): string | null {
+  return OIDC_ISSUER === undefined ? null : `openid-${hashOf(OIDC_ISSUER).slice(0, 16)}`;
+}
+
+/** Gives the subject what the invitation offers. Who it is hangs on the token alone, whichever address the provider names. */
+async function bind(provider: string, claims: z.infer<typeof CLAIMS>, tokenHash: string): Promise<boolean> {
+  const at = thisMoment();
+  const note = { membershipId: newId(), reason: 'Invitation accepted', at };
+  const known = await findPersonIdByAccount(provider, claims.sub);
+  if (known !== null) return (await acceptInvitation(tokenHash, { personId: known }, note)).accepted;
+  const email = (await findLink(tokenHash, at))?.email ?? null;
+  // The first administrator types an address and a password: not every provider names an address.
+  if (email === null) return false;
+  const newcomer = {
+    id: newId(),
+    accountId: newId(),
+    name: claims.name?.trim() || email,
+    email,
+    account: { provider, subject: claims.sub },
+  };
+  return (await acceptInvitation(tokenHash, newcomer, note)).accepted;
+}

@@ -1,0 +1,91 @@
+import { safeDestination, type Actor, type CouncilAccountProblem } from '@/domain/access';
+import { accepted, refused, type Result } from '@/domain/shared';
+import { endSession, forgetWhatHasEnded } from '@/database/sessions';
+import { readEnvironment } from '@/platform/environment';
+import { log } from '@/platform/log';
+import { hashOf } from '@/platform/tokens';
+import type { Visit } from '@/platform/visit';
+import { actorOf, authorise, cookieName } from '../access';
+import { mayTryFrom, WAIT } from './attempts';
+import { attempt, cookiesIn, headersOf, identity, type Cookie } from './library';
+import { providerOf } from './openid-provider';
+import { headerOf, noteSignIn } from './sign-in';
+
+/** What people can do something about, by the library's word for what was wrong. Everything else is for the log. */
+const PROBLEMS: Readonly<Record<string, CouncilAccountProblem>> = { access_denied: 'broken-off', signup_disabled: 'not-invited' };
+
+/** Whether people can sign in with a council account here. */
+export function isCouncilAccountOffered(actor: Actor): boolean {
+  authorise(actor, 'sign-in');
+  return providerOf(readEnvironment()) !== null;
+}
+
+/**
+ * Begins to sign in with a council account: where to send the browser, and the cookie by which it is known when it comes back. With the token of an invitation the
+ * account that then signs in is the one that accepts it.
+ */
+export async function beginCouncilAccount(
+  actor: Actor,
+  { next, invitation }: { readonly next: string; readonly invitation: string },
+  visit: Visit,
+): Promise<Result<{ readonly address: string; readonly cookies: readonly Cookie[] }>> {
+  authorise(actor, 'sign-in');
+  const provider = providerOf(readEnvironment());
+  if (provider === null) return refused({ message: 'Council accounts cannot be used here. Sign in with your email address' });
+  if (!(await mayTryFrom(visit))) return refused({ message: WAIT });
+  const { api } = await identity();
+  const outcome = await attempt(async () =>
+    api.signInSocial({
+      body: {
+        provider,
+        callbackURL: `${readEnvironment().PUBLIC_URL}${safeDestination(next)}`,
+        errorCallbackURL: '/sign-in',
+        disableRedirect: true,
+        ...(invitation === '' ? {} : { additionalData: { invitation: hashOf(invitation) } }),
+      },
+      headers: headersOf(visit),
+      returnHeaders: true,
+    }),
+  );
+  const address = outcome?.given.url;
+  if (outcome === null || address === undefined) return refused({ message: 'The council’s sign-in does not answer. Try again' });
+  return accepted({ address, cookies: outcome.cookies });
+}
+
+/**
+ * Takes the provider's answer, which the browser brings. It counts once, within ten minutes, in the browser that began, and only if code, state, nonce and ID
+ * token belong together; and it signs in only whom an invitation has bound to this issuer and subject.
+ */
+export async function finishCouncilAccount(
+  actor: Actor,
+  answer: Readonly<Record<string, string>>,
+  visit: Visit,
+): Promise<CouncilAccountAnswer> {
+  authorise(actor, 'sign-in');
+  const provider = providerOf(readEnvironment());
+  if (provider === null || !(await mayTryFrom(visit))) return { isSignedIn: false, problem: 'did-not-work' };
+  const { api } = await identity();
+  const response = await api.callbackOAuth({
+    method: 'GET',
+    params: { id: provider },
+    query: answer,
+    headers: headersOf(visit),
+    asResponse: true,
+  });
+  const cookies = cookiesIn(response.headers);
+  const location = URL.parse(response.headers.get('location') ?? '', readEnvironment().PUBLIC_URL);
+  if (!cookies.some(({ name, value }) => name === cookieName('session_token') && value !== '')) {
+    const reason = location?.searchParams.get('error') ?? 'unknown';
+    log().info({ reason }, 'council account refused');
+    return { isSignedIn: false, problem: PROBLEMS[reason] ?? 'did-not-work' };
+  }
+  if (actor.kind === 'person') await endSession(actor.id, actor.sessionId);
+  await forgetWhatHasEnded(visit.at);
+  const arrived = await actorOf({ cookie: headerOf(cookies), at: visit.at });
+  if (arrived.kind === 'person') await noteSignIn(arrived.id, 'council-account', visit);
+  return { isSignedIn: true, next: safeDestination(`${location?.pathname ?? '/'}${location?.search ?? ''}`), cookies };
+}
+
+export type CouncilAccountAnswer =
+  | { readonly isSignedIn: true; readonly next: string; readonly cookies: readonly Cookie[] }
+  | { readonly isSignedIn: false; readonly problem: CouncilAccountProblem };

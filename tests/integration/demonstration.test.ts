@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+
+import { closeDatabase } from '@/database/client';
+import { findInstallationKind } from '@/database/installation';
+import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
+import { Forbidden } from '@/domain/shared';
+import { actorOf, publicRequest } from '@/operations/access';
+import { bannerOfBuiltPages } from '@/operations/built-pages';
+import { currentDemonstration, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
+import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
+import { upgradeDatabase } from '@/operations/installation';
+import { loadReferenceSet } from '@/operations/reference';
+import { PlainFault } from '@/platform/plain-fault';
+import { today } from '@/platform/clock';
+
+import { copyOfTemplate, emptyDatabase, runSql } from '../support/database';
+import { aVisit, cookieHeader, good, sentencesOf } from '../support/people';
+
+const NEVER_A_DEMONSTRATION = new PlainFault(
+  'This database is a real installation’s and never becomes a demonstration. Start without DEMONSTRATION, or give the demonstration a folder of its own with DATA_DIR.',
+);
+const STAYS_A_DEMONSTRATION = new PlainFault(
+  'This database is a demonstration and stays one: its people are made up. Use another folder (DATA_DIR) or database (DATABASE_URL) for a real installation.',
+);
+const here = () => aVisit({ mayEnterDemonstration: true });
+
+/** From here on the process uses this database. */
+async function use(databaseUrl: string): Promise<string> {
+  await closeDatabase();
+  process.env.DATABASE_URL = databaseUrl;
+  return databaseUrl;
+}
+
+describe('what a database is for is settled at its first start', () => {
+  test('nothing said makes an empty one a demonstration, and no later start makes it real', async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    expect(await findInstallationKind(url)).toBeNull();
+    await upgradeDatabase(OPERATOR, url, null);
+    expect(await findInstallationKind(url)).toBe('demonstration');
+    await expect(upgradeDatabase(OPERATOR, url, 'real')).rejects.toThrow(STAYS_A_DEMONSTRATION);
+    expect(await upgradeDatabase(OPERATOR, url, 'demonstration')).toEqual([]);
+    expect(await upgradeDatabase(OPERATOR, url, null)).toEqual([]);
+    expect(await findInstallationKind(url)).toBe('demonstration');
+  });
+
+  test('a real one, even with nobody in it, never becomes a demonstration', async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    await upgradeDatabase(OPERATOR, url, 'real');
+    await expect(upgradeDatabase(OPERATOR, url, 'demonstration')).rejects.toThrow(NEVER_A_DEMONSTRATION);
+    await upgradeDatabase(OPERATOR, url, null);
+    expect(await findInstallationKind(url)).toBe('real');
+    expect(await prepareDemonstration(OPERATOR, here().at)).toBe(false);
+  });
+
+  test('one with councils from before there were marks is real', async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    await runSql(url, 'CREATE TABLE authority (id integer); INSERT INTO authority VALUES (1)');
+    await expect(upgradeDatabase(OPERATOR, url, 'demonstration')).rejects.toThrow(NEVER_A_DEMONSTRATION);
+    expect(await findInstallationKind(url)).toBe('real');
+  });
+
+  test('one whose first start broke off among the migrations is still empty', async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    await runSql(url, 'CREATE TABLE authority (id integer)');
+    expect(await findInstallationKind(url)).toBeNull();
+  });
+
+  test('the database itself refuses to make a used one a demonstration', async () => {
+    const url = await copyOfTemplate(inject('postgresUrl'));
+    await runSql(url, `INSERT INTO person (id, name, email) VALUES ('1', 'A Person', 'a@example.gov.uk')`);
+    const mark = `INSERT INTO installation (kind, demonstration_day) VALUES ('demonstration', '2026-11-20')`;
+    await expect(runSql(url, mark)).rejects.toThrow('a database in use never becomes a demonstration');
+  });
+
+  test.each([
+    `UPDATE installation SET kind = 'real', demonstration_day = NULL`,
+    `UPDATE installation SET demonstration_day = '2027-01-01'`,
+    'DELETE FROM installation',
+    'TRUNCATE installation',
+    `INSERT INTO installation (id, kind) VALUES (2, 'real')`,
+    `INSERT INTO installation (kind) VALUES ('real')`,
+  ])('the database refuses %s', async (sql) => {
+    const url = await emptyDatabase(inject('postgresUrl'));
+    await use(url);
+    await upgradeDatabase(OPERATOR, url, 'demonstration');
+    await expect(runSql(url, sql)).rejects.toThrow(/never changes|violates/);
+    expect(await findInstallationKind(url)).toBe('demonstration');
+  });
+});
+
+describe('a demonstration', () => {
+  beforeAll(async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    await upgradeDatabase(OPERATOR, url, null);
+    await loadReferenceSet(OPERATOR);
+    await prepareDemonstration(OPERATOR, here().at);
+  });
+
+  test('stands still on 20 November 2026', async () => {
+    expect((await publicRequest()).today.toString()).toBe('2026-11-20');
+    expect(await bannerOfBuiltPages(OPERATOR)).toContain('Here it is always 20 November 2026.');
+  });
+
+  test.each(ROLE_KEYS)('is entered as %s, in Barnsley and nowhere else', async (role) => {
+    const actor = await entered(role);
+    expect(actor).toMatchObject({ kind: 'person', operator: false, roles: [{ authority: 'barnsley', role }] });
+  });
+
+  test('has one person for each role, whom a second start does not make again', async () => {
+    const before = await Promise.all(ROLE_KEYS.map(idOf));
+    expect(new Set(before).size).toBe(6);
+    expect(await prepareDemonstration(OPERATOR, here().at)).toBe(true);
+    expect(await Promise.all(ROLE_KEYS.map(idOf))).toEqual(before);
+  });
+
+  test('needs no first administrator', async () => {
+    expect(await makeFirstAdministratorLink(OPERATOR, here().at)).toBeNull();
+  });
+
+  test('has no password that anybody could know', async () => {
+    const outcome = await signIn(ANYBODY, { email: 'administrator@demonstration.invalid', password: 'demonstration' }, here());
+    expect(sentencesOf(outcome)).toHaveLength(1);
+  });
+
+  test('signs out whoever was signed in before', async () => {
+    const first = good(await enterDemonstration(ANYBODY, { role: 'member' }, here()));
+    const cookie = cookieHeader(first.cookies);
+    await enterDemonstration(await actorOf(aVisit({ cookie })), { role: 'manager' }, here());
+    expect(await actorOf(aVisit({ cookie }))).toEqual(ANYBODY);
+  });
+
+  test('shows its entries to a browser on this machine and to nobody else', async () => {
+    expect((await listDemonstrationEntries(ANYBODY, here())).map(({ role }) => role)).toEqual(ROLE_KEYS);
+    expect(await listDemonstrationEntries(ANYBODY, aVisit())).toEqual([]);
+  });
+
+  test.each(ROLE_KEYS)('refuses to let anybody else in as %s', async (role) => {
+    await expect(enterDemonstration(ANYBODY, { role }, aVisit())).rejects.toThrow(Forbidden);
+  });
+
+  test.each(['operator', 'public', '', undefined])('has nobody who is "%s"', async (role) => {
+    expect(sentencesOf(await enterDemonstration(ANYBODY, { role }, here()))).toEqual(['Choose whom to enter the demonstration as']);
+  });
+});
+
+describe('a real installation', () => {
+  beforeAll(async () => {
+    const url = await use(await emptyDatabase(inject('postgresUrl')));
+    await upgradeDatabase(OPERATOR, url, 'real');
+    await loadReferenceSet(OPERATOR);
+  });
+
+  test('has no entry, even for a browser on this machine', async () => {
+    expect(await prepareDemonstration(OPERATOR, here().at)).toBe(false);
+    expect(await listDemonstrationEntries(ANYBODY, here())).toEqual([]);
+    await expect(enterDemonstration(ANYBODY, { role: 'administrator' }, here())).rejects.toThrow(Forbidden);
+  });
+
+  test('lives today, and says nothing of a demonstration', async () => {
+    expect((await publicRequest()).today.toString()).toBe(today().toString());
+    expect(await bannerOfBuiltPages(OPERATOR)).toBe('');
+    expect(await currentDemonstration()).toBeNull();
+  });
+
+  test('invites its first administrator', async () => {
+    expect(await makeFirstAdministratorLink(OPERATOR, here().at)).toMatch(/^\/invitation\?token=/);
+  });
+});
+
+async function entered(role: Role) {
+  const { cookies } = good(await enterDemonstration(ANYBODY, { role }, here()));
+  return actorOf(aVisit({ cookie: cookieHeader(cookies) }));
+}
+
+async function idOf(role: Role): Promise<string> {
+  const actor = await entered(role);
+  if (actor.kind !== 'person') throw new Error('Nobody is signed in');
+  return actor.id;
+}
