@@ -6,7 +6,7 @@ import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
 import { Forbidden } from '@/domain/shared';
 import { actorOf, publicRequest } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
-import { currentDemonstration, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
+import { currentDemonstrationDay, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
 import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
@@ -159,7 +159,7 @@ describe('a real installation', () => {
   test('lives today, and says nothing of a demonstration', async () => {
     expect((await publicRequest()).today.toString()).toBe(today().toString());
     expect(await bannerOfBuiltPages(OPERATOR)).toBe('');
-    expect(await currentDemonstration()).toBeNull();
+    expect(await currentDemonstrationDay()).toBeNull();
   });
 
   test('invites its first administrator', async () => {
