@@ -113,6 +113,11 @@ describe('a demonstration', () => {
     expect(await Promise.all(ROLE_KEYS.map(idOf))).toEqual(before);
   });
 
+  test('starts again, with councils and people in it', async () => {
+    expect(await upgradeDatabase(OPERATOR, process.env.DATABASE_URL ?? '', null)).toEqual([]);
+    expect(await upgradeDatabase(OPERATOR, process.env.DATABASE_URL ?? '', 'demonstration')).toEqual([]);
+  });
+
   test('needs no first administrator', async () => {
     expect(await makeFirstAdministratorLink(OPERATOR, here().at)).toBeNull();
   });
