@@ -5,7 +5,7 @@ import type { Moment } from '@/domain/shared';
 import { erasePerson, listLongGone, unlessAnotherProcess } from '@/database/erasure';
 import { forgetWhatHasEnded } from '@/database/sessions';
 import { forgetSignIns } from '@/database/sign-ins';
-import { readEnvironment } from '@/platform/environment';
+import { readEnvironment, type Environment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { authorise } from './access';
 
@@ -13,9 +13,12 @@ import { authorise } from './access';
  * Lets go of what has been kept long enough: erases people whose last role ended KEEP_PEOPLE_DAYS ago, and forgets sign-ins older than KEEP_SIGN_INS_DAYS, with
  * what has run out of itself (sessions, links). Each erasure stands in the history of the installation. Null where another process is at it.
  */
-export async function carryOutRetention(actor: Actor, at: Moment): Promise<Retention | null> {
+export async function carryOutRetention(
+  actor: Actor,
+  at: Moment,
+  { KEEP_PEOPLE_DAYS, KEEP_SIGN_INS_DAYS }: RetentionSettings = readEnvironment(),
+): Promise<Retention | null> {
   authorise(actor, 'look-after-installation');
-  const { KEEP_PEOPLE_DAYS, KEEP_SIGN_INS_DAYS } = readEnvironment();
   const done = await unlessAnotherProcess(async () => {
     const erased = await erasePeople(at, KEEP_PEOPLE_DAYS);
     const signIns = await forgetSignIns(daysBefore(at, KEEP_SIGN_INS_DAYS));
@@ -39,6 +42,8 @@ async function erasePeople(at: Moment, days: number): Promise<number> {
 function daysBefore(at: Moment, days: number): Moment {
   return at.subtract(Temporal.Duration.from({ hours: 24 * days }));
 }
+
+type RetentionSettings = Pick<Environment, 'KEEP_PEOPLE_DAYS' | 'KEEP_SIGN_INS_DAYS'>;
 
 /** What was done, and how long things are kept. */
 export interface Retention {
