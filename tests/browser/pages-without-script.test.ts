@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { faultAnswer } from '@/platform/server/fault-pages';
 
 import { expectAccessible, expectNoSidewaysOverflow, openPage, visit } from '../support/browser';
-import { PAGES, PAGES_OF_ADMINISTRATORS, VISITS } from './pages';
+import { expectSoundAtEveryWidth, PAGES, PAGES_OF_ADMINISTRATORS, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
