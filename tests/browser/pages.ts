@@ -40,7 +40,6 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   '/privacy': ['/privacy'],
   '/second-factor': ['/second-factor'],
   '/sign-in': ['/sign-in', '/sign-in?next=/barnsley/people'],
-  '/sign-out': ['/sign-out'],
   '/sources': ['/sources'],
 };
 
@@ -62,6 +61,7 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
   '/me/details': ['/me/details'],
   '/me/sessions': ['/me/sessions'],
   '/second-factor/set-up': ['/second-factor/set-up'],
+  '/sign-out': ['/sign-out'],
 };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */

@@ -76,9 +76,7 @@ describe('nobody else', () => {
     ...ELSEWHERE.filter(([, { Host }]) => Host === undefined),
     ['a page of another site', { Origin: 'https://elsewhere.example' }] as const,
   ])('enters by sending the form all the same: %s', async (_sign, headers) => {
-    const { status, cookie } = await submitEntry({ Origin: service.address, ...headers });
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(cookie).toBe('');
+    expect((await submitEntry({ Origin: service.address, ...headers })).cookie).toBe('');
   });
 });
 
