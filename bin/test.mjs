@@ -53,7 +53,7 @@ const asked = process.argv.slice(2);
 const steps = STEPS.filter(({ name, onlyWhenAsked }) => (asked.length === 0 ? !onlyWhenAsked : asked.includes(name)));
 const rows = [];
 
-if (steps.length === 0) {
+if (asked.some((wanted) => !STEPS.some(({ name }) => name === wanted))) {
   process.stderr.write(`There are these steps: ${STEPS.map(({ name }) => name).join(', ')}.\n`);
   process.exitCode = 1;
 } else {
