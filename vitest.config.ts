@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
