@@ -10,8 +10,10 @@ export const LONG_NAMED = 'the-united-boroughs-of-saint-bartholomew-under-the-hi
 export async function addUncommonStates(databaseUrl: string): Promise<void> {
   await runSql(
     databaseUrl,
+    // The history of these is nobody's concern here; the triggers that demand it are a superuser's to switch off, and with them the one that raises the version.
     `
     BEGIN;
+    SET LOCAL session_replication_role = replica;
     INSERT INTO authority (slug, la_code, name, region, abolished_on, source_id)
       SELECT '${LONG_NAMED}', '099',
              'The United Boroughs of Saint Bartholomew-under-the-Hill, Llanfairpwllgwyngyllgogerychwyrndrobwll and Blakehopeburnhaugh',
@@ -41,6 +43,7 @@ export async function addUncommonStates(databaseUrl: string): Promise<void> {
         ('judgement:help-and-protection', 'requires-improvement', 'good')
       ) AS statement (field, stored, stated)
       WHERE authority.slug = 'barnsley' AND inspection.key = '2023-09-11-short-inspection' AND source.key = 'local-authority-lookup';
+    UPDATE national_version SET version = version + 1;
     COMMIT;
     `,
   );
