@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { currentDemonstration } from '@/operations/demonstration';
+import { currentDemonstrationDay } from '@/operations/demonstration';
 import { DemonstrationBanner } from '@/ui/govuk/demonstration-banner';
 import '@/ui/styles/app.scss';
 
@@ -15,11 +15,11 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
  * council.
  */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const demonstration = await currentDemonstration();
+  const demonstrationDay = await currentDemonstrationDay();
   return (
     <html lang="en" className="govuk-template">
       <body className="govuk-template__body">
-        {demonstration === null ? null : <DemonstrationBanner {...demonstration} />}
+        {demonstrationDay === null ? null : <DemonstrationBanner day={demonstrationDay} />}
         {children}
       </body>
     </html>

@@ -7,6 +7,7 @@ import { currentRequest, currentVisit } from '@/operations/access';
 import { signIn } from '@/operations/identity';
 import { formAgain, pageAfter, setCookies, textIn } from '../form-answers';
 import type { FormState } from '../form-page';
+import { permitted } from '../permitted';
 
 export async function submitSignIn(_previous: FormState, form: FormData): Promise<FormState> {
   const { actor } = await currentRequest();
@@ -19,7 +20,8 @@ export async function submitSignIn(_previous: FormState, form: FormData): Promis
 
 export async function submitDemonstrationEntry(_previous: FormState, form: FormData): Promise<FormState> {
   const { actor } = await currentRequest();
-  const outcome = await enterDemonstration(actor, { role: textIn(form, 'role') }, await currentVisit());
+  const visit = await currentVisit();
+  const outcome = await permitted(actor, '/', enterDemonstration(actor, { role: textIn(form, 'role') }, visit));
   if (!outcome.ok) return formAgain(outcome.problems, form, []);
   await setCookies(outcome.value.cookies);
   return redirect(safeDestination(textIn(form, 'next')));

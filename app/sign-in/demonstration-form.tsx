@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import type { DemonstrationEntry } from '@/operations/demonstration';
 import { ErrorSummary } from '@/ui/govuk/error-summary';
-import { Paragraph, Subheading } from '@/ui/govuk/text';
+import { Paragraph } from '@/ui/govuk/text';
 import { UNTOUCHED } from '../form-page';
 import { submitDemonstrationEntry } from './actions';
 
@@ -13,7 +13,9 @@ export function DemonstrationForm({ entries, next }: { readonly entries: readonl
   return (
     <section aria-labelledby="demonstration">
       {state.problems.length === 0 ? null : <ErrorSummary problems={state.problems} />}
-      <Subheading id="demonstration">Look around as one of the people of this demonstration</Subheading>
+      <h2 className="app-h2" id="demonstration">
+        Look around as one of the people of this demonstration
+      </h2>
       <Paragraph>They have no password. These buttons are shown only on the machine that runs the demonstration.</Paragraph>
       <form action={submit}>
         <input type="hidden" name="next" value={next} />

@@ -29,6 +29,12 @@ const COMMANDS: readonly Command[] = [
     run: async (rest) => (await import('./history')).anchor(rest),
   },
   {
+    name: 'retention',
+    does: 'erases people and forgets sign-ins that have been kept long enough, as the service does once a day',
+    needsDatabase: true,
+    run: async (rest) => (await import('./retention')).retain(rest),
+  },
+  {
     name: 'reference:build',
     does: 'writes prisma/reference from a folder of snapshots',
     needsDatabase: false,

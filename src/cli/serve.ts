@@ -10,7 +10,9 @@ import { prepareDemonstration } from '@/operations/demonstration';
 import { makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
+import { carryOutRetention } from '@/operations/retention';
 import { thisMoment } from '@/platform/clock';
+import { everyDay } from '@/platform/daily';
 import { openDatabase, refuseIfUnusable } from '@/platform/postgres';
 import type { Environment } from '@/platform/environment';
 import { log, logConsole } from '@/platform/log';
@@ -76,8 +78,10 @@ async function serve({ environment, wanted, isForThisMachineAlone }: ChosenInsta
       process.stdout.write(`${firstAdministrator(new URL(invitation, addressFor(environment, server.address)).href)}\n`);
     if (isDemonstration) process.stdout.write(`${DEMONSTRATION}\n`);
     process.stdout.write(`Ready: ${server.address}\n`);
+    const retention = everyDay(() => carryOutRetention(OPERATOR, thisMoment()).then(() => leaveDatabase(OPERATOR)));
     await stop.requested;
     process.stdout.write('Stopping ... ');
+    await retention.stop();
     await server.stop();
   } finally {
     await database.close();

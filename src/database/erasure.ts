@@ -8,6 +8,12 @@ import { toTimeColumn } from './rows';
 /** What somebody is called from then on. The database holds every erased person to it. */
 const NOBODY = 'a person no longer here';
 
+/** Whoever holds this advisory lock is the only one to carry out retention. Any number of our own. */
+const RETENTION_LOCK = 20_261_124;
+
+/** Longer than any run takes, in milliseconds. */
+const PATIENCE = 15 * 60_000;
+
 /** At most so many people a run; the next one goes on. */
 const AT_A_TIME = 1_000;
 
@@ -55,6 +61,17 @@ export async function erasePerson(id: string, note: HistoryNote, unlessSince?: M
     });
     return true;
   });
+}
+
+/** Does the work, or answers null while another process is at it. */
+export async function unlessAnotherProcess<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
+  return database().$transaction(
+    async (queries) => {
+      const [lock] = await queries.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${RETENTION_LOCK}::bigint) AS taken`;
+      return lock?.taken ? work() : null;
+    },
+    { timeout: PATIENCE },
+  );
 }
 
 /** People without any role that counts since before `since`, those aside who look after the installation. */

@@ -34,10 +34,11 @@ export async function findInstallationKind(databaseUrl: string): Promise<Install
  */
 export async function markInstallation(databaseUrl: string, kind: InstallationKind, day: CalendarDate): Promise<InstallationKind> {
   return withClient(databaseUrl, async (client) => {
-    await client.query('INSERT INTO installation (kind, demonstration_day) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      kind,
-      kind === 'demonstration' ? day.toString() : null,
-    ]);
+    // Its triggers look at a new mark before PostgreSQL sees a conflict: where there is one, none is offered.
+    await client.query(
+      `INSERT INTO installation (kind, demonstration_day) SELECT $1, $2::date WHERE NOT EXISTS (SELECT FROM installation) ON CONFLICT DO NOTHING`,
+      [kind, kind === 'demonstration' ? day.toString() : null],
+    );
     const { rows } = await client.query<{ kind: InstallationKind }>('SELECT kind FROM installation');
     return rows[0]?.kind ?? kind;
   });

@@ -11,7 +11,7 @@ import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { PlainFault } from '@/platform/plain-fault';
 import { hashOf, newId, newToken } from '@/platform/tokens';
-import { currentVisit, type Visit } from '@/platform/visit';
+import type { Visit } from '@/platform/visit';
 import { authorise, cookieName, homeAuthority, signedToken } from './access';
 import type { SignedIn } from './identity';
 
@@ -32,14 +32,11 @@ const JOB_TITLES: Readonly<Record<Role, string>> = {
 const BREATH = Temporal.Duration.from({ minutes: 1 });
 
 /**
- * What the banner says on the page being answered: the day on which the demonstration stands still, and whether the visitor may look around as one of its people.
- * Null in a real installation. While pages are built beforehand there is no database to ask, and the same build serves every installation: the server puts the
- * banner into those.
+ * The day on which the demonstration stands still, for the banner of the page being answered; null in a real installation. While pages are built beforehand there
+ * is no database to ask, and the same build serves every installation: the server puts the banner into those.
  */
-export async function currentDemonstration(): Promise<{ readonly day: CalendarDate; readonly offersEntry: boolean } | null> {
-  if (readEnvironment().DATABASE_URL === undefined) return null;
-  const day = await findDemonstrationDay();
-  return day === null ? null : { day, offersEntry: (await currentVisit()).mayEnterDemonstration };
+export async function currentDemonstrationDay(): Promise<CalendarDate | null> {
+  return readEnvironment().DATABASE_URL === undefined ? null : findDemonstrationDay();
 }
 
 /**

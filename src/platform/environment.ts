@@ -102,11 +102,25 @@ const SETTINGS = z.object({
     .optional()
     .describe('The service’s id at that issuer. Its redirect address is PUBLIC_URL with `/api/auth/callback`.'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('The service’s secret at that issuer.'),
+  KEEP_PEOPLE_DAYS: days('365').describe(
+    'Days after which name and address of somebody without any role are erased, counted from the end or suspension of the last one.',
+  ),
+  KEEP_SIGN_INS_DAYS: days('365').describe('Days for which is kept who signed in when, from which address and browser.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .prefault('warn')
     .describe('How much is logged: `warn` only what somebody should look at, `info` also one line a request, `debug` more.'),
 });
+
+/** How long something is kept: not for ever, and long enough to notice a mistake. */
+function days(standard: string) {
+  return z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a number of days from 7 to 3650')
+    .transform(Number)
+    .refine((count) => count >= 7 && count <= 3_650, 'must be a number of days from 7 to 3650')
+    .prefault(standard);
+}
 
 /** Settings whose value may hold a password and is never repeated in a message. */
 const SECRET: readonly string[] = ['DATABASE_URL', 'SMTP_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET'];

@@ -6,14 +6,14 @@ import { expect, test } from 'vitest';
 import { faultAnswer } from '@/platform/server/fault-pages';
 
 import { openPage, visit } from '../support/browser';
-import { expectSoundAtEveryWidth, PAGES, VISITS } from './pages';
+import { expectSoundAtEveryWidth, PAGES, PAGES_OF_ADMINISTRATORS, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
 test('every page has addresses to be visited at, and every address a page', async () => {
   const files = await readdir(APP, { recursive: true });
   const pages = files.filter((file) => path.basename(file) === 'page.tsx').map((file) => `/${path.dirname(file).replace(/^\.$/, '')}`);
-  expect(Object.keys(PAGES).toSorted()).toEqual(pages.toSorted());
+  expect(Object.keys({ ...PAGES, ...PAGES_OF_ADMINISTRATORS }).toSorted()).toEqual(pages.toSorted());
 });
 
 test.each(VISITS)('%s is answered with %i, is accessible and fits the window', async (address, status) => {

@@ -28,9 +28,36 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/accessibility': ['/accessibility'],
   '/help': ['/help'],
+  '/invitation': ['/invitation', '/invitation?token=used'],
   '/national': ['/national', '/national?area=atlantis&from=yesterday&to=', '/national?area=care-leavers'],
+  '/no-access': ['/no-access'],
+  '/password/forgotten': ['/password/forgotten'],
+  '/password/new': ['/password/new', '/password/new?token=used'],
   '/privacy': ['/privacy'],
+  '/second-factor': ['/second-factor'],
+  '/sign-in': ['/sign-in', '/sign-in?next=/barnsley/people'],
   '/sources': ['/sources'],
+};
+
+/**
+ * The same for pages that an administrator sees. `PERSON` stands for the id of somebody in the council.
+ */
+export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/history': ['/barnsley/history', '/barnsley/history?kind=membership', '/barnsley/history?from=yesterday'],
+  '/[authority]/people': ['/barnsley/people'],
+  '/[authority]/people/invite': ['/barnsley/people/invite'],
+  '/[authority]/people/[person]': ['/barnsley/people/PERSON', '/barnsley/people/PERSON?done=roles'],
+  '/[authority]/people/[person]/erasure': ['/barnsley/people/PERSON/erasure'],
+  '/[authority]/people/[person]/recovery': ['/barnsley/people/PERSON/recovery'],
+  '/[authority]/people/[person]/roles': ['/barnsley/people/PERSON/roles'],
+  '/[authority]/people/[person]/sessions': ['/barnsley/people/PERSON/sessions'],
+  '/[authority]/people/[person]/suspension': ['/barnsley/people/PERSON/suspension'],
+  '/[authority]/settings': ['/barnsley/settings', '/barnsley/settings?saved=1'],
+  '/me': ['/me', '/me?saved=yes'],
+  '/me/details': ['/me/details'],
+  '/me/sessions': ['/me/sessions'],
+  '/second-factor/set-up': ['/second-factor/set-up'],
+  '/sign-out': ['/sign-out'],
 };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */

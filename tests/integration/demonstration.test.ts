@@ -6,7 +6,7 @@ import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
 import { Forbidden } from '@/domain/shared';
 import { actorOf, publicRequest } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
-import { currentDemonstration, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
+import { currentDemonstrationDay, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
 import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
@@ -113,6 +113,11 @@ describe('a demonstration', () => {
     expect(await Promise.all(ROLE_KEYS.map(idOf))).toEqual(before);
   });
 
+  test('starts again, with councils and people in it', async () => {
+    expect(await upgradeDatabase(OPERATOR, process.env.DATABASE_URL ?? '', null)).toEqual([]);
+    expect(await upgradeDatabase(OPERATOR, process.env.DATABASE_URL ?? '', 'demonstration')).toEqual([]);
+  });
+
   test('needs no first administrator', async () => {
     expect(await makeFirstAdministratorLink(OPERATOR, here().at)).toBeNull();
   });
@@ -159,7 +164,7 @@ describe('a real installation', () => {
   test('lives today, and says nothing of a demonstration', async () => {
     expect((await publicRequest()).today.toString()).toBe(today().toString());
     expect(await bannerOfBuiltPages(OPERATOR)).toBe('');
-    expect(await currentDemonstration()).toBeNull();
+    expect(await currentDemonstrationDay()).toBeNull();
   });
 
   test('invites its first administrator', async () => {

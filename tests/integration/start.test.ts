@@ -29,11 +29,12 @@ afterAll(async () => {
 
 test('a start names its steps and says in one last line where it serves', () => {
   const lines = service.said().trimEnd().split('\n');
-  expect(lines.slice(-5)).toEqual([
+  expect(lines.slice(-6)).toEqual([
     expect.stringMatching(/^\[5\/8\] Starting the database \.\.\. done in [\d.]+ s$/),
     expect.stringMatching(/^\[6\/8\] Applying migrations \.\.\. done in [\d.]+ s$/),
     expect.stringMatching(/^\[7\/8\] Loading reference data \.\.\. done in [\d.]+ s$/),
     expect.stringMatching(/^\[8\/8\] Serving \.\.\. done in [\d.]+ s$/),
+    expect.stringMatching(/^This is a demonstration: /),
     expect.stringMatching(/^Ready: http:\/\/localhost:\d+$/),
   ]);
   expect(service.complained()).toBe('');

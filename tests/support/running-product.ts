@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node';
 
 import { findChromium } from './chromium';
 import { runSql } from './database';
-import { startThrowawayPostgres } from './throwaway-postgres';
+import { freePort, startThrowawayPostgres } from './throwaway-postgres';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
@@ -30,6 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const browser = await startBrowser();
     started.push(browser);
     project.provide('productUrl', product.address);
+    project.provide('productDatabaseUrl', postgres.urlOf('product'));
     project.provide('browserEndpoint', browser.endpoint);
   } catch (error) {
     await stopAll();
@@ -49,9 +50,11 @@ export async function startProduct(databaseUrl: string, folder = PROJECT): Promi
   await access(path.join(folder, 'dist/serve.js')).catch(() => {
     throw new Error('The product is not built. "npm test -- browser" builds it and runs these tests.');
   });
+  // A port it knows beforehand: what Next sends after a form it asks of the service itself.
+  const port = await freePort();
   const server = spawn(process.execPath, ['--enable-source-maps', 'dist/serve.js'], {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', DATABASE_URL: databaseUrl, HOME_AUTHORITY: 'barnsley' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, HOME_AUTHORITY: 'barnsley' },
     // With the channel, the product ends when this process does, however it ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -83,6 +86,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the product answers, without a slash at the end. */
     productUrl: string;
+    /** What it keeps, for tests that need somebody to be there already. */
+    productDatabaseUrl: string;
     /** Where test files reach the Chromium they share. */
     browserEndpoint: string;
   }

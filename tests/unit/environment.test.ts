@@ -14,6 +14,8 @@ describe('settings', () => {
       HOME_AUTHORITY: 'barnsley',
       PUBLIC_URL: 'http://localhost:3000',
       TRUSTED_PROXIES: [],
+      KEEP_PEOPLE_DAYS: 365,
+      KEEP_SIGN_INS_DAYS: 365,
       LOG_LEVEL: 'warn',
     });
   });
@@ -31,6 +33,7 @@ describe('settings', () => {
       HOME_AUTHORITY: 'north-yorkshire',
       PUBLIC_URL: 'https://ratings.example.gov.uk/',
       TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8',
+      KEEP_PEOPLE_DAYS: '90',
       LOG_LEVEL: 'info',
     });
     expect(given).toEqual({
@@ -41,12 +44,15 @@ describe('settings', () => {
       HOME_AUTHORITY: 'north-yorkshire',
       PUBLIC_URL: 'https://ratings.example.gov.uk',
       TRUSTED_PROXIES: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
+      KEEP_PEOPLE_DAYS: 90,
+      KEEP_SIGN_INS_DAYS: 365,
       LOG_LEVEL: 'info',
     });
   });
 
   test.each([
     ['PORT', '65536', 'PORT is "65536", but must be a whole number from 0 to 65535.'],
+    ['KEEP_PEOPLE_DAYS', '0', 'KEEP_PEOPLE_DAYS is "0", but must be a number of days from 7 to 3650.'],
     ['PORT', '-1', 'PORT is "-1", but must be a whole number from 0 to 65535.'],
     ['PORT', '3e3', 'PORT is "3e3", but must be a whole number from 0 to 65535.'],
     ['HOST', 'http://here', 'HOST is "http://here", but must be a host name or an address, such as localhost or 0.0.0.0.'],

@@ -30,6 +30,7 @@ function ReadOnly({ view: { authority, settings } }: { readonly view: SettingsVi
   return (
     <PageFrame
       name="Settings"
+      current="settings"
       authority={authority}
       caption="Settings of the council"
       title="An administrator of the council changes these"

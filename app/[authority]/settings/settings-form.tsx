@@ -17,6 +17,7 @@ export function SettingsForm({ authority, opened, saved }: SettingsFormProps) {
   return (
     <PageFrame
       name="Settings"
+      current="settings"
       authority={authority}
       caption="Settings of the council"
       title={
