@@ -18,6 +18,7 @@ import * as installation from '@/operations/installation';
 import * as national from '@/operations/national';
 import * as people from '@/operations/people';
 import * as reference from '@/operations/reference';
+import { carryOutRetention } from '@/operations/retention';
 import * as settings from '@/operations/settings';
 
 // Refusals are what is tried here, by the hundred.
@@ -174,6 +175,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => reference.buildReferenceSet(actor, '/nowhere'),
     refusalsOnly: true,
   },
+  'retention.carryOutRetention': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => carryOutRetention(actor, AT),
+    refusalsOnly: true,
+  },
   'settings.viewSettings': { openTo: { permission: 'read-settings' }, ask: (actor) => settings.viewSettings(actor, 'barnsley') },
   'settings.saveSettings': {
     openTo: { permission: 'change-settings' },
@@ -198,7 +204,7 @@ const SHARED = [
     'access.signedToken',
     'access.signingSecret',
   ],
-  'demonstration.currentDemonstration',
+  'demonstration.currentDemonstrationDay',
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],
