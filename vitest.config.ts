@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           // These bring their own server, whatever the others run on.
-          exclude: process.env.TEST_POSTGRES === '15' ? ['tests/integration/{start,start-faults,server}.test.ts'] : [],
+          exclude: process.env.TEST_POSTGRES === '15' ? ['tests/integration/{start,start-faults,server,walk-routes}.test.ts'] : [],
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: [...setupFiles, 'tests/support/own-database.ts'],
           // A bound against hanging, generous: machines that run the tests may be busy.

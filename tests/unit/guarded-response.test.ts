@@ -50,6 +50,7 @@ test('what somebody with a cookie is answered, or what gives one, is kept by nob
   expect((await asked(PUBLIC)).headers['cache-control']).toBe('public, max-age=60');
   expect((await asked(PUBLIC, 'a=b')).headers['cache-control']).toBe('private, no-store');
   expect((await asked({ ...PUBLIC, 'Set-Cookie': 'a=b' })).headers['cache-control']).toBe('private, no-store');
+  expect((await asked({})).headers['cache-control']).toBe('private, no-store');
   expect((await asked({}, 'a=b')).headers['cache-control']).toBe('private, no-store');
   // A file that is named by its content is the same for everybody.
   const FILE = { 'Cache-Control': 'public, max-age=31536000, immutable' };

@@ -129,12 +129,13 @@ export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> 
     if (encoding) this.#compress(encoding);
   }
 
-  /** Whatever Next or a page has said: an answer to somebody with a cookie, or that gives one, is nobody else's. */
+  /** Whatever Next or a page has said: an answer to somebody with a cookie, or that gives one, is nobody else's. One that says nothing might be. */
   #settleCaching(): void {
     const wanted = this.#header('Cache-Control');
     // A file that is named by its content is the same for everybody.
     const isEverybodys = wanted.includes('immutable') && !this.hasHeader('Set-Cookie');
-    if ((this.req.headers.cookie !== undefined || this.hasHeader('Set-Cookie')) && !isEverybodys) {
+    const isSomebodys = this.req.headers.cookie !== undefined || this.hasHeader('Set-Cookie') || wanted === '';
+    if (isSomebodys && !isEverybodys) {
       this.setHeader('Cache-Control', 'private, no-store');
     } else if (wanted.includes('s-maxage')) {
       // Next would have a proxy keep a built page for a year, past the next release.

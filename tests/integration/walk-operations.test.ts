@@ -1,0 +1,261 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { OPERATOR, type Actor } from '@/domain/access';
+import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
+import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
+import { thisMoment } from '@/platform/clock';
+import { aVisit } from '../support/people';
+import { exportedOperations, gatherWalkers, isOpenTo, type OpenTo, type Walker } from '../support/walk';
+import * as api from '@/operations/api';
+import * as authorities from '@/operations/authorities';
+import { bannerOfBuiltPages } from '@/operations/built-pages';
+import * as demonstration from '@/operations/demonstration';
+import * as history from '@/operations/history';
+import * as identity from '@/operations/identity';
+import * as imports from '@/operations/imports';
+import * as inspections from '@/operations/inspections';
+import * as installation from '@/operations/installation';
+import * as national from '@/operations/national';
+import * as people from '@/operations/people';
+import * as reference from '@/operations/reference';
+import { carryOutRetention } from '@/operations/retention';
+import * as settings from '@/operations/settings';
+
+// Refusals are what is tried here, by the hundred.
+process.env['LOG_LEVEL'] = 'error';
+
+const TODAY = calendarDate('2026-11-20');
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const NOTHING = { name: 'nothing.csv', path: '/nowhere/nothing.csv' };
+const PAGE = { limit: 10, offset: 0 };
+const AT = thisMoment();
+const question = (path: string) => ({ path, parameters: [], format: 'json' as const });
+
+/**
+ * To whom each operation is open, and how to ask for it so that nothing comes of it. `refusalsOnly` where being allowed would do something: there only those who may
+ * not are tried.
+ */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'api.answerAuthorities': { openTo: 'everybody', ask: (actor) => api.answerAuthorities(actor, question('/api/v1/authorities')) },
+  'api.answerAuthority': {
+    openTo: 'everybody',
+    ask: (actor) => api.answerAuthority(actor, 'barnsley', question('/api/v1/authorities/barnsley')),
+  },
+  'api.answerInspections': {
+    openTo: 'everybody',
+    ask: (actor) => api.answerInspections(actor, 'barnsley', question('/api/v1/authorities/barnsley/inspections')),
+  },
+  'api.answerLatestJudgements': {
+    openTo: 'everybody',
+    ask: (actor) => api.answerLatestJudgements(actor, question('/api/v1/judgements/latest'), TODAY),
+  },
+  'api.describeApi': { openTo: 'everybody', ask: (actor) => api.describeApi(actor, question('/api/v1/openapi.json')) },
+  'authorities.listAuthorities': { openTo: 'everybody', ask: (actor) => authorities.listAuthorities(actor, { ...PAGE, abolished: true }) },
+  'authorities.viewAuthority': { openTo: 'everybody', ask: (actor) => authorities.viewAuthority(actor, 'barnsley') },
+  'authorities.findAuthorities': { openTo: 'everybody', ask: (actor) => authorities.findAuthorities(actor, 'barn') },
+  'built-pages.bannerOfBuiltPages': { openTo: { permission: 'look-after-installation' }, ask: bannerOfBuiltPages },
+  'demonstration.prepareDemonstration': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => demonstration.prepareDemonstration(actor, AT),
+  },
+  'demonstration.listDemonstrationEntries': {
+    openTo: 'everybody',
+    ask: (actor) => demonstration.listDemonstrationEntries(actor, aVisit()),
+  },
+  // Refused to everybody here: this is no demonstration.
+  'demonstration.enterDemonstration': {
+    openTo: 'nobody',
+    ask: (actor) => demonstration.enterDemonstration(actor, { role: 'manager' }, aVisit()),
+  },
+  'history.viewHistory': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewHistory(actor, 'barnsley', {}) },
+  'history.historyFile': { openTo: { permission: 'read-history' }, ask: (actor) => history.historyFile(actor, 'barnsley', {}) },
+  'history.viewRecordAsAt': {
+    openTo: { permission: 'read-history' },
+    ask: (actor) => history.viewRecordAsAt(actor, 'barnsley', 'inspection', '1', AT),
+  },
+  'history.viewRecordsAsAt': {
+    openTo: { permission: 'read-history' },
+    ask: (actor) => history.viewRecordsAsAt(actor, 'barnsley', 'inspection', AT),
+  },
+  'history.viewChangesSince': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewChangesSince(actor, 'barnsley', AT) },
+  'history.verifyHistory': { openTo: { permission: 'look-after-installation' }, ask: (actor) => history.verifyHistory(actor, null) },
+  'history.anchorHistory': { openTo: { permission: 'look-after-installation' }, ask: history.anchorHistory },
+  'identity/links.invitePerson': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => identity.invitePerson(actor, 'barnsley', {}, aVisit()),
+  },
+  'identity/links.makeFirstAdministratorLink': {
+    openTo: { permission: 'make-first-administrator' },
+    ask: (actor) => identity.makeFirstAdministratorLink(actor, AT),
+  },
+  'identity/links.viewLink': { openTo: 'everybody', ask: (actor) => identity.viewLink(actor, 'no token', aVisit()) },
+  'identity/links.acceptInvitation': { openTo: 'everybody', ask: (actor) => identity.acceptInvitation(actor, 'no token', {}, aVisit()) },
+  'identity/links.requestPasswordReset': { openTo: 'everybody', ask: (actor) => identity.requestPasswordReset(actor, {}, aVisit()) },
+  'identity/links.chooseNewPassword': { openTo: 'everybody', ask: (actor) => identity.chooseNewPassword(actor, 'no token', {}, aVisit()) },
+  'identity/links.openAccountAgain': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => identity.openAccountAgain(actor, 'barnsley', NOBODY, aVisit()),
+  },
+  'identity/openid.isCouncilAccountOffered': { openTo: 'everybody', ask: async (actor) => identity.isCouncilAccountOffered(actor) },
+  'identity/openid.beginCouncilAccount': {
+    openTo: 'everybody',
+    ask: (actor) => identity.beginCouncilAccount(actor, { next: '/', invitation: '' }, aVisit()),
+  },
+  'identity/openid.finishCouncilAccount': { openTo: 'everybody', ask: (actor) => identity.finishCouncilAccount(actor, {}, aVisit()) },
+  'identity/second-factor.viewOwnSecondFactor': { openTo: 'signed-in', ask: identity.viewOwnSecondFactor },
+  'identity/second-factor.beginSecondFactor': { openTo: 'signed-in', ask: (actor) => identity.beginSecondFactor(actor, {}, aVisit()) },
+  'identity/second-factor.confirmSecondFactor': { openTo: 'signed-in', ask: (actor) => identity.confirmSecondFactor(actor, {}, aVisit()) },
+  'identity/second-factor.renewRecoveryCodes': { openTo: 'signed-in', ask: (actor) => identity.renewRecoveryCodes(actor, {}, aVisit()) },
+  'identity/second-factor.removeSecondFactor': { openTo: 'signed-in', ask: (actor) => identity.removeSecondFactor(actor, {}, aVisit()) },
+  'identity/sessions.listOwnSessions': { openTo: 'signed-in', ask: (actor) => identity.listOwnSessions(actor, aVisit()) },
+  'identity/sessions.endOwnSession': { openTo: 'signed-in', ask: (actor) => identity.endOwnSession(actor, NOBODY) },
+  'identity/sessions.endAllOwnSessions': { openTo: 'signed-in', ask: identity.endAllOwnSessions, refusalsOnly: true },
+  'identity/sign-in.signIn': { openTo: 'everybody', ask: (actor) => identity.signIn(actor, {}, aVisit()) },
+  'identity/sign-in.answerSecondFactor': { openTo: 'everybody', ask: (actor) => identity.answerSecondFactor(actor, {}, aVisit()) },
+  'identity/sign-in.isSecondFactorAwaited': { openTo: 'everybody', ask: async (actor) => identity.isSecondFactorAwaited(actor, aVisit()) },
+  'identity/sign-in.signOut': { openTo: 'everybody', ask: identity.signOut, refusalsOnly: true },
+  'imports.importOfstedOutcomes': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => imports.importOfstedOutcomes(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
+  },
+  'imports.importNeighbours': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
+  },
+  'inspections.viewCouncilRecord': { openTo: 'everybody', ask: (actor) => inspections.viewCouncilRecord(actor, 'barnsley', TODAY) },
+  'inspections.listInspections': { openTo: 'everybody', ask: (actor) => inspections.listInspections(actor, 'barnsley', PAGE) },
+  'inspections.viewInspection': { openTo: 'everybody', ask: (actor) => inspections.viewInspection(actor, 'barnsley', 'none') },
+  'installation.upgradeDatabase': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => installation.upgradeDatabase(actor, 'postgresql://nowhere.invalid/none', null),
+    refusalsOnly: true,
+  },
+  'installation.leaveDatabase': { openTo: { permission: 'look-after-installation' }, ask: installation.leaveDatabase, refusalsOnly: true },
+  'national.viewComparison': { openTo: 'everybody', ask: (actor) => national.viewComparison(actor, 'barnsley', [], TODAY) },
+  'national.viewNational': {
+    openTo: 'everybody',
+    ask: (actor) => national.viewNational(actor, 'overall-effectiveness', { from: TODAY, to: TODAY }, TODAY),
+  },
+  'national.listLatestJudgements': {
+    openTo: 'everybody',
+    ask: (actor) => national.listLatestJudgements(actor, { area: 'overall-effectiveness', grade: null, region: null }, PAGE, TODAY),
+  },
+  'people/members.viewPeople': {
+    openTo: { permission: 'read-people' },
+    ask: (actor) => people.viewPeople(actor, 'barnsley', { page: 1, at: AT }),
+  },
+  'people/members.viewMember': { openTo: { permission: 'read-people' }, ask: (actor) => people.viewMember(actor, 'barnsley', NOBODY, AT) },
+  'people/members.changeRoles': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => people.changeRoles(actor, 'barnsley', NOBODY, {}, AT),
+  },
+  'people/members.changeSuspension': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => people.changeSuspension(actor, 'barnsley', NOBODY, {}, AT),
+  },
+  'people/members.endSessionsOf': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => people.endSessionsOf(actor, 'barnsley', NOBODY),
+  },
+  'people/members.withdrawInvitation': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => people.withdrawInvitation(actor, 'barnsley', NOBODY),
+  },
+  'people/members.eraseMember': {
+    openTo: { permission: 'change-people' },
+    ask: (actor) => people.eraseMember(actor, 'barnsley', NOBODY, {}, AT),
+  },
+  'people/own.viewAccount': { openTo: 'everybody', ask: people.viewAccount },
+  'people/own.viewOwnPage': { openTo: 'signed-in', ask: people.viewOwnPage },
+  'people/own.saveOwnPage': { openTo: 'signed-in', ask: (actor) => people.saveOwnPage(actor, {}, AT) },
+  'people/own.ownData': { openTo: 'signed-in', ask: (actor) => people.ownData(actor, AT) },
+  'reference.loadReferenceSet': { openTo: { permission: 'change-national-data' }, ask: (actor) => reference.loadReferenceSet(actor) },
+  'reference.buildReferenceSet': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => reference.buildReferenceSet(actor, '/nowhere'),
+    refusalsOnly: true,
+  },
+  'retention.carryOutRetention': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => carryOutRetention(actor, AT),
+    refusalsOnly: true,
+  },
+  'settings.viewSettings': { openTo: { permission: 'read-settings' }, ask: (actor) => settings.viewSettings(actor, 'barnsley') },
+  'settings.saveSettings': {
+    openTo: { permission: 'change-settings' },
+    ask: (actor) => settings.saveSettings(actor, 'barnsley', { form: formOf(DEFAULT_SETTINGS), version: 0, reason: '', choices: null }, AT),
+  },
+};
+
+/** Read nothing: they say something about the actor they are given. */
+const ABOUT_AN_ACTOR = ['access.authorise', 'access.authorisePerson', 'history.historyActor'];
+
+/** What operations share. No page and no command may ask these for anything of somebody's: they settle who is asking, or serve the operations above. */
+const SHARED = [
+  ...[
+    'access.actorOf',
+    'access.areCookiesSecure',
+    'access.cookieName',
+    'access.cookiePrefix',
+    'access.cookieValue',
+    'access.currentRequest',
+    'access.homeAuthority',
+    'access.publicRequest',
+    'access.signedToken',
+    'access.signingSecret',
+  ],
+  'demonstration.currentDemonstrationDay',
+  'history.nameActors',
+  ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
+  ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],
+  ...['identity/openid-provider.openIdProvider', 'identity/openid-provider.providerOf'],
+  ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
+  'national-picture.nationalPicture',
+  ...['people/answers.line', 'people/answers.optionalLine'],
+  'people/own.wantsLetter',
+];
+
+let walkers: readonly Walker[];
+
+beforeAll(async () => {
+  await reference.loadReferenceSet(OPERATOR);
+  walkers = await gatherWalkers();
+});
+
+describe.each(Object.entries(OPERATIONS))('%s', (_, { openTo, ask, refusalsOnly = false }) => {
+  test('is refused to everybody it is not open to, and to nobody else', async () => {
+    const wrong: string[] = [];
+    for (const { name, actor } of walkers) {
+      const isOpen = openTo !== 'nobody' && isOpenTo(actor, openTo);
+      if (isOpen && refusalsOnly) continue;
+      const outcome = await outcomeOf(async () => ask(actor));
+      if (outcome !== (isOpen ? 'answered' : 'refused')) wrong.push(`${name}: ${outcome}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('every exported operation has its place in the table', async () => {
+  const exported = await exportedOperations();
+  const named = (takesActor: boolean) => exported.filter((each) => each.takesActor === takesActor).map(({ name }) => name);
+  expect(named(true).toSorted()).toEqual([...Object.keys(OPERATIONS), ...ABOUT_AN_ACTOR].toSorted());
+  expect(named(false).toSorted()).toEqual(SHARED.toSorted());
+});
+
+/** `answered` also where there was something to correct, or nothing to be found: then the asker was let in. */
+async function outcomeOf(ask: () => Promise<unknown>): Promise<string> {
+  try {
+    await ask();
+    return 'answered';
+  } catch (error) {
+    if (error instanceof Forbidden) return 'refused';
+    if (error instanceof NotFound) return 'answered';
+    throw error;
+  }
+}
+
+interface Operation {
+  readonly openTo: OpenTo | 'nobody';
+  readonly ask: (actor: Actor) => Promise<unknown>;
+  readonly refusalsOnly?: boolean;
+}

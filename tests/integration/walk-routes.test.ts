@@ -1,0 +1,350 @@
+import { readFile } from 'node:fs/promises';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { database } from '@/database/client';
+import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
+import { saveSettings } from '@/operations/settings';
+import { thisMoment } from '@/platform/clock';
+import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
+import { interleave } from '../support/interleaving';
+import { PASSWORD } from '../support/people';
+import { startService, type Service } from '../support/service';
+import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
+
+/** Only with a permission may anybody learn this; it is put there before the walk. */
+const REASON = 'A reason that stands in the history alone';
+
+/** What people try so that a page is made without its being asked who they are. */
+const DISGUISES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  plain: {},
+  'as a middleware’s own request': {
+    'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware',
+    'x-middleware-invoke': '1',
+  },
+  'as a middleware’s prefetch': { 'x-middleware-prefetch': '1' },
+  'as data for the page’s script': { RSC: '1' },
+  'as a prefetch': { RSC: '1', 'Next-Router-Prefetch': '1', Purpose: 'prefetch' },
+  'as a prefetch of how the page is put together': { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/_tree' },
+  'as a prefetch of the page alone': { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/__PAGE__' },
+  'as a proxy that names another address': {
+    'x-forwarded-for': '127.0.0.1',
+    'x-original-url': '/',
+    'x-rewrite-url': '/',
+    'x-matched-path': '/',
+  },
+};
+
+const FOREIGN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'another site': { Origin: 'https://elsewhere.example' },
+  'a page that hides where it stands': { Origin: 'null' },
+  'another port of this machine': { Origin: 'http://localhost:1' },
+  'a program that does not say': {},
+};
+
+/** To whom each route is open, and a text that only those see. A permission is always one in Barnsley. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  '/': { openTo: 'everybody' },
+  '/[authority]': { openTo: 'everybody' },
+  '/[authority]/compare': { openTo: 'everybody' },
+  '/[authority]/history': { openTo: { permission: 'read-history' }, shows: () => 'History - Barnsley' },
+  '/[authority]/history.csv': { openTo: { permission: 'read-history' }, shows: () => 'chain,position' },
+  '/[authority]/inspections': { openTo: 'everybody' },
+  '/[authority]/inspections/[id]': { openTo: 'everybody' },
+  '/[authority]/people': { openTo: { permission: 'read-people' }, shows: ({ invited }) => invited },
+  '/[authority]/people/[person]': { openTo: { permission: 'read-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/[person]/erasure': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/[person]/recovery': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/[person]/roles': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/[person]/sessions': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/[person]/suspension': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
+  '/[authority]/people/invite': { openTo: { permission: 'change-people' }, shows: () => 'Invite somebody - ' },
+  '/[authority]/ratings': { openTo: 'everybody' },
+  '/[authority]/settings': { openTo: { permission: 'read-settings' }, shows: () => 'Settings - ' },
+  '/accessibility': { openTo: 'everybody' },
+  '/api/[[...unknown]]': { openTo: 'everybody', answers: 404 },
+  // Nothing was begun that could be finished.
+  '/api/auth/callback': { openTo: 'everybody', answers: 307 },
+  '/api/v1/authorities': { openTo: 'everybody' },
+  '/api/v1/authorities.csv': { openTo: 'everybody' },
+  '/api/v1/authorities/[slug]': { openTo: 'everybody' },
+  '/api/v1/authorities/[slug]/inspections': { openTo: 'everybody' },
+  '/api/v1/authorities/[slug]/inspections.csv': { openTo: 'everybody' },
+  '/api/v1/judgements/latest': { openTo: 'everybody', query: '?area=overall-effectiveness' },
+  '/api/v1/judgements/latest.csv': { openTo: 'everybody', query: '?area=overall-effectiveness' },
+  '/api/v1/openapi.json': { openTo: 'everybody' },
+  '/council-colour/[file]': { openTo: 'everybody' },
+  '/help': { openTo: 'everybody' },
+  '/icon.svg': { openTo: 'everybody' },
+  '/invitation': { openTo: 'everybody' },
+  '/me': { openTo: 'signed-in', shows: () => 'Your account - ' },
+  '/me/data.json': { openTo: 'signed-in', shows: () => 'looksAfterInstallation' },
+  '/me/details': { openTo: 'signed-in', shows: () => 'Your details - ' },
+  '/me/sessions': { openTo: 'signed-in', shows: () => 'Where you are signed in - ' },
+  '/national': { openTo: 'everybody' },
+  '/no-access': { openTo: 'everybody' },
+  '/password/forgotten': { openTo: 'everybody' },
+  '/password/new': { openTo: 'everybody' },
+  '/privacy': { openTo: 'everybody' },
+  '/robots.txt': { openTo: 'everybody' },
+  // Only between the password and the code is there anything to see.
+  '/second-factor': { openTo: 'everybody', answers: 307 },
+  '/second-factor/set-up': { openTo: 'signed-in', shows: () => 'econd factor - ' },
+  '/sign-in': { openTo: 'everybody', answers: (walker) => (walker.cookie === '' ? 200 : 307) },
+  '/sign-in/council-account': { openTo: 'everybody', answers: 307 },
+  '/sign-out': { openTo: 'everybody' },
+  '/sources': { openTo: 'everybody' },
+};
+
+let service: Service;
+let world: World;
+
+beforeAll(async () => {
+  service = await startService({ DATABASE_URL: process.env['DATABASE_URL'] ?? '', LOG_LEVEL: 'debug' });
+  if (service.address === '') throw new Error(service.complained());
+  const walkers = await gatherWalkers();
+  const named = (name: string): Walker => {
+    const found = walkers.find((walker) => walker.name === name);
+    if (found === undefined) throw new Error(`Nobody walks as ${name}`);
+    return found;
+  };
+  const administrator = named('administrator');
+  const invited = await inviteSomebody(administrator.actor);
+  const change = { form: { ...formOf(DEFAULT_SETTINGS), publicSeesPlan: true }, version: 0, reason: REASON, choices: null };
+  await saveSettings(administrator.actor, 'barnsley', change, thisMoment());
+  const inspection = await database().inspection.findFirstOrThrow({ where: { authority: { slug: 'barnsley' } } });
+  world = { walkers, administrator, member: named('member'), stranger: named('stranger'), invited, inspection: inspection.key };
+}, 120_000);
+
+afterAll(async () => {
+  await service.end();
+});
+
+test('every route of app/ has its place in the table', async () => {
+  expect((await routesOfApp()).toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+});
+
+describe.each(Object.entries(ROUTES))('%s', (pattern, route) => {
+  test('opens to those it is open to, and shows others nothing in whatever disguise', { timeout: 120_000 }, async () => {
+    const wrong: string[] = [];
+    for (const walker of world.walkers) {
+      const isOpen = isOpenTo(walker.actor, route.openTo);
+      for (const [disguise, headers] of Object.entries(DISGUISES)) {
+        // Whoever may see a page may see it in any form.
+        if (isOpen && disguise !== 'plain' && walker !== world.stranger) continue;
+        const path = addressOf(pattern) + (route.query ?? '');
+        const answer = await askedAgain(path, { cookie: walker.cookie, headers });
+        const fault = isOpen ? faultInOpen(route, walker, answer, disguise) : faultInRefusal(route, walker, answer);
+        if (fault !== null) wrong.push(`${walker.name}, ${disguise}: ${fault}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('refuses every form from elsewhere, whoever’s browser sends it', { timeout: 60_000 }, async () => {
+    const wrong: string[] = [];
+    for (const walker of [world.administrator, world.stranger]) {
+      for (const [from, headers] of Object.entries(FOREIGN)) {
+        const isProgram = from === 'a program that does not say' && pattern.startsWith('/api/');
+        const answer = await ask(service.address, addressOf(pattern), { method: 'POST', cookie: walker.cookie, headers, body: 'a=b' });
+        if (answer.status !== 403 && !(isProgram && [404, 405].includes(answer.status)))
+          wrong.push(`${walker.name}, ${from}: ${answer.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('every action refuses every form from elsewhere, and nothing is saved', { timeout: 120_000 }, async () => {
+  const before = await database().historyEntry.count();
+  const actions = await builtActions();
+  expect(actions.length).toBeGreaterThan(15);
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const action of actions) {
+    for (const walker of [world.administrator, world.stranger]) {
+      for (const [from, headers] of Object.entries(FOREIGN)) {
+        const form = new FormData();
+        form.set(`$ACTION_ID_${action}`, '');
+        const withoutScript = { headers, body: form };
+        const withScript = { headers: { ...headers, 'Next-Action': action, 'Content-Type': 'text/plain;charset=UTF-8' }, body: '[]' };
+        for (const request of [withoutScript, withScript]) {
+          const { status } = await ask(service.address, '/sign-out', { method: 'POST', cookie: walker.cookie, ...request });
+          tried += 1;
+          if (status !== 403) wrong.push(`${action} as ${walker.name} from ${from}: ${status}`);
+        }
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(tried).toBe(actions.length * 2 * 4 * 2);
+  expect(await database().historyEntry.count()).toBe(before);
+});
+
+test('two people’s pages by turns, 200 times: nobody sees a byte of the other, and nothing may be kept', { timeout: 120_000 }, async () => {
+  const [one, other] = world.walkers.filter(({ name }) => name === 'member' || name === 'manager');
+  if (one === undefined || other === undefined) throw new Error('There are not two');
+  expect(await interleave(service.address, [one, other], 200)).toEqual([]);
+});
+
+test(
+  'each page allows the scripts that stand in it by a nonce of its own or by their hashes, and no other',
+  { timeout: 60_000 },
+  async () => {
+    const nonces: string[] = [];
+    for (const walker of [world.administrator, world.stranger]) {
+      for (const path of ['/', '/barnsley', '/help', '/me', '/sign-in', '/barnsley/people', '/no-access', '/no-such-page/at-all']) {
+        const forged = {
+          'Content-Security-Policy': "script-src 'nonce-forged'",
+          'Content-Security-Policy-Report-Only': "script-src 'nonce-forged'",
+        };
+        const { headers, body } = await ask(service.address, path, { cookie: walker.cookie, headers: forged });
+        const policy = headers.get('content-security-policy') ?? '';
+        expect(policy).not.toMatch(/unsafe|forged/);
+        expect(body).not.toContain('forged');
+        const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+        if (nonce !== undefined) nonces.push(nonce);
+        for (const [, attributes = '', text = ''] of body.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
+          if (/\ssrc="\//.test(attributes)) continue;
+          const hash = `'sha256-${Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('base64')}'`;
+          expect(attributes.includes(`nonce="${nonce}"`) || policy.includes(hash), `${path}: ${text.slice(0, 60)}`).toBe(true);
+        }
+        expect(body).not.toMatch(/\sstyle="|<style|\son[a-z]+="/);
+      }
+    }
+    expect(nonces.length).toBeGreaterThan(8);
+    expect(new Set(nonces).size).toBe(nonces.length);
+  },
+);
+
+test('a journey by forms without script works, leads nowhere else, and leaves no secret in the log', { timeout: 60_000 }, async () => {
+  const { member, administrator } = world;
+  const [email = ''] = member.secrets;
+  const origin = service.address;
+  const post = async (path: string, fields: Readonly<Record<string, string>>, cookie = '') => {
+    const { body } = await ask(origin, path, { cookie });
+    return ask(origin, path, { method: 'POST', cookie, headers: { Origin: origin }, body: filledForm(body, fields) });
+  };
+  const wrongPassword = 'a wrong password for the log';
+  expect((await post('/sign-in', { email, password: wrongPassword })).status).toBe(200);
+  const signedIn = await post('/sign-in?next=https%3A%2F%2Felsewhere.example%2F', { email, password: PASSWORD });
+  expect(signedIn.status).toBe(303);
+  expect(new URL(signedIn.headers.get('location') ?? '', origin).href).toBe(`${origin}/`);
+  const cookie = cookiesAfter(signedIn);
+  expect(cookie).not.toBe('');
+  expect(signedIn.headers.get('set-cookie')).toMatch(/HttpOnly/i);
+  expect(signedIn.headers.get('cache-control')).toBe('private, no-store');
+  const away = await post('/sign-in?next=%2F%2Felsewhere.example', { email, password: PASSWORD });
+  expect(new URL(away.headers.get('location') ?? '', origin).origin).toBe(origin);
+  await post('/password/forgotten', { email });
+  const invited = await post('/barnsley/people/invite', { email: 'somebody.new@example.gov.uk', roles: 'member' }, administrator.cookie);
+  const token = /token=([\w-]{20,})/.exec(invited.body)?.[1] ?? 'the invitation shows no link';
+  expect(token).toMatch(/^[\w-]{20,}$/);
+  expect((await ask(origin, `/invitation?token=${token}`)).body).toContain('somebody.new@example.gov.uk');
+  expect((await post('/sign-out', {}, cookie)).status).toBe(303);
+  expect((await ask(origin, '/me', { cookie })).status).toBe(307);
+
+  const log = service.said() + service.complained();
+  expect(log).toContain('"permission":"read-people"');
+  const session = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
+  expect(session.length).toBeGreaterThan(20);
+  const names = world.walkers.flatMap(({ secrets }) => secrets);
+  for (const secret of [PASSWORD, wrongPassword, token, session, REASON, 'somebody.new', world.invited, ...names]) {
+    expect(log.includes(secret), `“${secret}” stands in the log`).toBe(false);
+  }
+  expect(log).not.toMatch(/[\w.+-]+@[\w-]+\.[\w.]+/);
+});
+
+test('nothing broke on the way', () => {
+  expect(
+    service
+      .said()
+      .split('\n')
+      .filter((line) => /"level":"(error|fatal)"/.test(line)),
+  ).toEqual([]);
+});
+
+/** As Next's own script asks: it is sent to the same address with a mark of what it asked for, which it then asks. */
+async function askedAgain(
+  path: string,
+  asking: { readonly cookie: string; readonly headers: Readonly<Record<string, string>> },
+): Promise<Answer> {
+  const answer = await ask(service.address, path, asking);
+  const location = URL.parse(answer.headers.get('location') ?? '', service.address);
+  return location?.searchParams.has('_rsc') && location.pathname === path.split('?')[0]
+    ? ask(service.address, `${location.pathname}${location.search}`, asking)
+    : answer;
+}
+
+/** What is wrong with the answer to somebody the route is open to. */
+function faultInOpen(route: Route, walker: Walker, { status, headers, body }: Answer, disguise: string): string | null {
+  const { answers = 200, shows } = route;
+  const wanted = typeof answers === 'function' ? answers(walker) : answers;
+  if (disguise === 'plain' && status !== wanted) return `answered ${status}`;
+  if (status >= 500) return `answered ${status}`;
+  if (disguise === 'plain' && shows && !body.includes(shows(world))) return 'does not show what it is for';
+  if (walker.cookie !== '' && !/no-store|immutable/.test(headers.get('cache-control') ?? ''))
+    return `may be kept: ${headers.get('cache-control')}`;
+  const shown = route.openTo === 'everybody' ? secretsFor(walker).find((secret) => body.includes(secret)) : undefined;
+  return shown === undefined ? null : `shows “${shown}”`;
+}
+
+/** What is wrong with the answer to somebody the route is not open to: it must lead to signing in, or say that it is not open, and hold not a byte of the page. */
+function faultInRefusal(route: Route, walker: Walker, { status, headers, body }: Answer): string | null {
+  const isData = (headers.get('content-type') ?? '').startsWith('text/x-component');
+  const leadsToSignIn = [303, 307].includes(status) && new URL(headers.get('location') ?? '', service.address).pathname === '/sign-in';
+  // What Next answers a middleware's prefetch with, whatever the page.
+  if (body === '{}') return null;
+  const saysSo =
+    status === 403 || status === 404 || (isData && /NEXT_REDIRECT;[a-z]+;\/sign-in|NEXT_HTTP_ERROR_FALLBACK;40[34]/.test(body));
+  // A prefetch may be answered with how pages are put together, which the addresses say as well: the names of folders, and no page.
+  const isTree = isData && body.includes('"__PAGE__"') && !body.includes('"className"');
+  if (!leadsToSignIn && !saysSo && !isTree) return `answered ${status}: ${body.slice(0, 200)}`;
+  const hidden = [...secretsFor(walker), ...(route.shows ? [route.shows(world)] : [])];
+  const shown = hidden.find((secret) => !walker.secrets.includes(secret) && body.includes(secret));
+  if (shown !== undefined) return `shows “${shown}”`;
+  if (!/no-store/.test(headers.get('cache-control') ?? '')) return `may be kept: ${headers.get('cache-control')}`;
+  return null;
+}
+
+/** What nobody but those with a permission may learn, this walker's own name and address left out. */
+function secretsFor(walker: Walker): readonly string[] {
+  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON];
+  return all.filter((secret) => !walker.secrets.includes(secret));
+}
+
+function addressOf(pattern: string): string {
+  const id = world.member.actor.kind === 'person' ? world.member.actor.id : '';
+  const parts = { '[authority]': 'barnsley', '[slug]': 'barnsley', '[id]': world.inspection, '[person]': id, '[file]': '4c2c69.css' };
+  return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
+    (address, [part, value]) => address.replace(part, value),
+    pattern,
+  );
+}
+
+/** The ids under which the build knows the actions of all forms. */
+async function builtActions(): Promise<readonly string[]> {
+  const manifest: unknown = JSON.parse(await readFile('.next/server/server-reference-manifest.json', 'utf8'));
+  return Object.keys(z.object({ node: z.record(z.string(), z.unknown()) }).parse(manifest).node);
+}
+
+interface Route {
+  readonly openTo: OpenTo;
+  /** The status for those it is open to, where it is not 200. */
+  readonly answers?: number | ((walker: Walker) => number);
+  readonly query?: string;
+  /** What only those it is open to see. */
+  readonly shows?: (world: World) => string;
+}
+
+interface World {
+  readonly walkers: readonly Walker[];
+  readonly administrator: Walker;
+  readonly member: Walker;
+  readonly stranger: Walker;
+  /** An address that only administrators know. */
+  readonly invited: string;
+  /** The key of one of Barnsley's inspections, as it stands in addresses. */
+  readonly inspection: string;
+}
