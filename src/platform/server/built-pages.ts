@@ -12,47 +12,45 @@ const PAGES = '.next/server/app';
 const PRERENDERED = z.object({ routes: z.record(z.string(), z.object({ routeType: z.string().optional() })) });
 
 /**
- * Pages that hold the same for everybody, made when the product was built. They are sent as they are, so their scripts are allowed by hash. `banner` is HTML for the
- * top of those that we send ourselves, or nothing.
+ * Pages that hold the same for everybody, made when the product was built. Our server sends the files themselves: Next makes such a page once more when it is asked
+ * for it, with other scripts than those whose hashes are known. `banner` is HTML for their top, or nothing.
  */
 export async function readBuiltPages(banner = ''): Promise<BuiltPages> {
   const { routes } = PRERENDERED.parse(JSON.parse(await readFile(MANIFEST, 'utf8')));
   const addresses = Object.keys(routes).filter((address) => routes[address]?.routeType === 'page');
-  const pages = new Map(
-    await Promise.all(
-      addresses.map(async (address) => [address, await readFile(`${PAGES}${address === '/' ? '/index' : address}.html`, 'utf8')] as const),
-    ),
-  );
-  const policies = new Map(
-    [...pages].map(([address, html]) => [address, contentSecurityPolicy({ scripts: scriptsOfBuiltPage(html) })] as const),
-  );
-  const whole = (status: number, address: string): FaultAnswer => ({
-    status,
+  const answers = await Promise.all(addresses.map(async (address) => [address, await answerFor(address, banner)] as const));
+  const pages = new Map(answers);
+  const instead = (status: number, address: string): FaultAnswer => {
+    const page = pages.get(address);
+    if (page === undefined) throw new Error(`The build made no page for ${address}`);
+    return { ...page, status };
+  };
+  return {
+    // Those that begin with a line have no address of their own.
+    pages: new Map(answers.filter(([address]) => !address.startsWith('/_'))),
+    notFound: instead(404, '/_not-found'),
+    forbidden: instead(403, '/no-access'),
+  };
+}
+
+async function answerFor(address: string, banner: string): Promise<FaultAnswer> {
+  const html = await readFile(`${PAGES}${address === '/' ? '/index' : address}.html`, 'utf8');
+  return {
+    status: 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': policies.get(address) ?? contentSecurityPolicy(),
+      'Content-Security-Policy': contentSecurityPolicy({ scripts: scriptsOfBuiltPage(html) }),
     },
-    body: withBanner(required(pages, address), banner),
-  });
-  return { policies, notFound: whole(404, '/_not-found'), forbidden: whole(403, '/no-access') };
-}
-
-/** React leaves alone what it does not know at the top of the body. */
-export function withBanner(page: string, banner: string): string {
-  return page.replace(/<body[^>]*>/, (body) => `${body}${banner}`);
-}
-
-function required(pages: ReadonlyMap<string, string>, address: string): string {
-  const html = pages.get(address);
-  if (html === undefined) throw new Error(`The build made no page for ${address}`);
-  return html;
+    // React leaves alone what it does not know at the top of the body.
+    body: html.replace(/<body[^>]*>/, (body) => `${body}${banner}`),
+  };
 }
 
 export interface BuiltPages {
-  /** The content security policy of each, by address. */
-  readonly policies: ReadonlyMap<string, string>;
-  /** Whole answers from app/not-found.tsx and app/no-access: what Next sends for a page that finds out by itself is empty without script. */
+  /** Each as a whole answer, by its address. */
+  readonly pages: ReadonlyMap<string, FaultAnswer>;
+  /** From app/not-found.tsx and app/no-access: what Next sends for a page that finds out by itself is empty without script. */
   readonly notFound: FaultAnswer;
   readonly forbidden: FaultAnswer;
 }

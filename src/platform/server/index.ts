@@ -111,13 +111,15 @@ function createListener({ showPage, builtPages, database, environment, version, 
     const { requestId, client } = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
-    response.setHeader('Content-Security-Policy', settlePolicy(request, path, builtPages));
+    response.setHeader('Content-Security-Policy', settlePolicy(request));
 
     requestContext.run({ requestId }, () => {
       response.once('close', () => {
         const ms = Math.round(performance.now() - started);
         log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
       });
+      // A form, and the data for a script, are Next's to answer.
+      const builtPage = method === 'POST' || request.headers['rsc'] !== undefined ? undefined : builtPages.pages.get(path);
       const refusal = refusalOf(
         { method, path, headers: request.headers },
         { notFoundPage: builtPages.notFound, publicUrl: environment.PUBLIC_URL, reference: requestId },
@@ -126,6 +128,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
         if (refusal.status === 403) log().warn({ method, path }, 'refused: sent from elsewhere');
         response.sendInstead(refusal);
       } else if (path === '/api/health') void answerHealth();
+      else if (builtPage) response.writeHead(builtPage.status, { ...builtPage.headers }).end(builtPage.body);
       else if (underWay >= limits.concurrentRequests && !path.startsWith('/_next/static/')) sendFault('busy');
       else void answerWithPage();
     });
@@ -195,13 +198,12 @@ const FORWARDING_HEADERS = [
 
 /**
  * The content security policy of the answer. A page that is made for this request has a nonce, which Next takes from the policy among the request's headers and
- * writes on its scripts; a page that was built beforehand is allowed its own scripts by hash.
+ * writes on its scripts. Whole pages of ours bring their own policy.
  */
-function settlePolicy({ method, headers }: IncomingMessage, path: string, { policies }: BuiltPages): string {
+function settlePolicy({ headers }: IncomingMessage): string {
   // A visitor's own would be written on the page.
   delete headers['content-security-policy-report-only'];
-  // A form that is sent to a built page is answered by one made for it.
-  const policy = (method !== 'POST' && policies.get(path)) || contentSecurityPolicy({ scripts: [nonceSource()] });
+  const policy = contentSecurityPolicy({ scripts: [nonceSource()] });
   headers['content-security-policy'] = policy;
   return policy;
 }
