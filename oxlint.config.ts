@@ -50,6 +50,7 @@ const DOMAIN_MODULES: Record<string, string[]> = {
   settings: ['shared'],
   inspections: ['shared', 'frameworks', 'authorities'],
   findings: ['shared', 'frameworks', 'authorities', 'inspections'],
+  'self-evaluation': ['shared', 'frameworks', 'authorities', 'inspections'],
   indicators: ['shared', 'authorities'],
   improvement: ['shared', 'frameworks', 'authorities', 'inspections', 'findings', 'indicators'],
   scrutiny: ['shared', 'frameworks', 'authorities', 'inspections', 'findings', 'indicators', 'improvement'],

@@ -13,6 +13,7 @@ import * as demonstration from '@/operations/demonstration';
 import * as history from '@/operations/history';
 import * as identity from '@/operations/identity';
 import * as imports from '@/operations/imports';
+import * as improvement from '@/operations/improvement';
 import * as inspections from '@/operations/inspections';
 import * as installation from '@/operations/installation';
 import * as national from '@/operations/national';
@@ -122,6 +123,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
   },
+  'improvement/load.loadPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.loadPlan(actor, 'barnsley', null) },
   'inspections.viewCouncilRecord': { openTo: 'everybody', ask: (actor) => inspections.viewCouncilRecord(actor, 'barnsley', TODAY) },
   'inspections.listInspections': { openTo: 'everybody', ask: (actor) => inspections.listInspections(actor, 'barnsley', PAGE) },
   'inspections.viewInspection': { openTo: 'everybody', ask: (actor) => inspections.viewInspection(actor, 'barnsley', 'none') },

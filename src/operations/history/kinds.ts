@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { ROLE_KEYS, ROLES, type Permission } from '@/domain/access';
 import { AUTHORITY_VERSION, authorityFacts } from '@/domain/authorities';
+import { FINDING_VERSION, findingFacts } from '@/domain/findings';
 import type { Fact } from '@/domain/history';
+import {
+  ACTION_VERSION,
+  actionFacts,
+  EVIDENCE_VERSION,
+  evidenceFacts,
+  OBJECTIVE_VERSION,
+  objectiveFacts,
+  PLAN_VERSION,
+  planFacts,
+  PROGRESS_INTERNAL_VERSION,
+  PROGRESS_VERSION,
+  progressFacts,
+  progressInternalFacts,
+} from '@/domain/improvement';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
 import { listInWords } from '@/domain/shared';
@@ -20,6 +35,55 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: INSPECTION_VERSION,
     name: (version) => `the ${startSmall(inspectionVersionName(version))}`,
     facts: inspectionFacts,
+  }),
+  finding: kind({
+    words: 'Findings',
+    permission: 'read-published',
+    schema: FINDING_VERSION,
+    name: ({ title }) => `the finding “${title}”`,
+    facts: findingFacts,
+  }),
+  plan: kind({
+    words: 'The improvement plan',
+    permission: 'read-plan',
+    schema: PLAN_VERSION,
+    name: ({ title }) => `the plan “${title}”`,
+    facts: planFacts,
+  }),
+  objective: kind({
+    words: 'Objectives of the plan',
+    permission: 'read-plan',
+    schema: OBJECTIVE_VERSION,
+    name: ({ title }) => `the objective “${title}”`,
+    facts: objectiveFacts,
+  }),
+  action: kind({
+    words: 'Actions of the plan',
+    permission: 'read-plan',
+    schema: ACTION_VERSION,
+    name: ({ title }) => `the action “${title}”`,
+    facts: actionFacts,
+  }),
+  'progress-update': kind({
+    words: 'Updates by owners',
+    permission: 'read-plan',
+    schema: PROGRESS_VERSION,
+    name: ({ done }) => `an update: ${done}`,
+    facts: progressFacts,
+  }),
+  'progress-internal': kind({
+    words: 'Confidence and blockers',
+    permission: 'read-internal',
+    schema: PROGRESS_INTERNAL_VERSION,
+    name: ({ blockers }) => `what is internal about an update${blockers === null ? '' : `: ${blockers}`}`,
+    facts: progressInternalFacts,
+  }),
+  evidence: kind({
+    words: 'Evidence',
+    permission: 'read-plan',
+    schema: EVIDENCE_VERSION,
+    name: ({ title }) => `the evidence “${title}”`,
+    facts: evidenceFacts,
   }),
   authority: kind({
     words: 'The council’s name, codes and area',

@@ -1,0 +1,163 @@
+import {
+  ACTION_VERSION,
+  actionOfVersion,
+  assemblePlan,
+  EVIDENCE_VERSION,
+  evidenceOfVersion,
+  isConfidence,
+  OBJECTIVE_VERSION,
+  objectiveOfVersion,
+  PLAN_VERSION,
+  planOfVersion,
+  PROGRESS_VERSION,
+  progressOfVersion,
+  type Plan,
+  type PlanState,
+  type ProgressInternal,
+  type ProgressUpdate,
+} from '@/domain/improvement';
+import type { HistoryEntry } from '@/domain/history';
+import type { Moment } from '@/domain/shared';
+import type { z } from 'zod';
+import { database } from '../client';
+import { listFindings, listFindingsAsAt } from '../findings';
+import { recordsAsAt } from '../history';
+import { actionFromRow, evidenceFromRow, objectiveFromRow, planFromRow, progressFromRow, WHOLE_ACTION, WHOLE_PLAN } from './rows';
+
+/** A plan that nobody could read: pages and loads stay bounded. */
+export const MOST_ACTIONS = 2_000;
+const MOST_PLANS = 50;
+const MOST_UPDATES = 500;
+
+/** A council's plans, those in force first, each kind the latest first. */
+export async function listPlans(slug: string): Promise<readonly Plan[]> {
+  const rows = await database().plan.findMany({
+    where: { authority: { slug } },
+    include: WHOLE_PLAN,
+    orderBy: [{ beginsOn: 'desc' }, { id: 'asc' }],
+    take: MOST_PLANS,
+  });
+  return inForceFirst(rows.map(planFromRow));
+}
+
+/** The plan as it stands; null where the council has none of that id. */
+export async function findPlanState(slug: string, planId: string): Promise<PlanState | null> {
+  const [row, findings] = await Promise.all([
+    database().plan.findFirst({
+      where: { id: planId, authority: { slug } },
+      include: {
+        ...WHOLE_PLAN,
+        objectives: { orderBy: { number: 'asc' } },
+        actions: {
+          include: {
+            ...WHOLE_ACTION,
+            updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
+            evidence: { orderBy: { id: 'asc' } },
+          },
+          orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+          take: MOST_ACTIONS,
+        },
+      },
+    }),
+    listFindings(slug),
+  ]);
+  if (!row) return null;
+  return assemblePlan({
+    plan: planFromRow(row),
+    objectives: row.objectives.map(objectiveFromRow),
+    actions: row.actions.map(actionFromRow),
+    updates: row.actions.flatMap(({ updates }) => updates.map(progressFromRow)),
+    evidence: row.actions.flatMap(({ evidence }) => evidence.map(evidenceFromRow)),
+    findings,
+  });
+}
+
+/** A council's plans as they stood at a moment, as `listPlans` orders them. */
+export async function listPlansAsAt(slug: string, at: Moment): Promise<readonly Plan[]> {
+  const kept = (await recordsAsAt(slug, 'plan', at)).map((entry) =>
+    planOfVersion(entry.recordId, slug, entry.version, read(PLAN_VERSION, entry)),
+  );
+  return inForceFirst(
+    kept.toSorted((left, right) =>
+      left.beginsOn.equals(right.beginsOn) ? (left.id < right.id ? -1 : 1) : left.beginsOn.toString() < right.beginsOn.toString() ? 1 : -1,
+    ),
+  );
+}
+
+/** The plan as it stood at a moment, from the history; null where it did not exist then. */
+export async function findPlanStateAsAt(slug: string, planId: string, at: Moment): Promise<PlanState | null> {
+  const [plans, objectives, actions, updates, evidence, findings] = await Promise.all([
+    listPlansAsAt(slug, at),
+    recordsAsAt(slug, 'objective', at),
+    recordsAsAt(slug, 'action', at),
+    recordsAsAt(slug, 'progress-update', at),
+    recordsAsAt(slug, 'evidence', at),
+    listFindingsAsAt(slug, at),
+  ]);
+  const plan = plans.find(({ id }) => id === planId);
+  if (plan === undefined) return null;
+  return assemblePlan({
+    plan,
+    objectives: objectives.map((entry) => objectiveOfVersion(entry.recordId, entry.version, read(OBJECTIVE_VERSION, entry))),
+    actions: actions
+      .map((entry) => actionOfVersion(entry.recordId, entry.version, read(ACTION_VERSION, entry)))
+      .filter((action) => action.planId === planId),
+    updates: updates.map((entry) => progressOfVersion(entry.recordId, read(PROGRESS_VERSION, entry))),
+    evidence: evidence.map((entry) => evidenceOfVersion(entry.recordId, entry.version, read(EVIDENCE_VERSION, entry))),
+    findings,
+  });
+}
+
+/** Id of the plan that an action of the council belongs to; null for an unknown action. */
+export async function findPlanOfAction(slug: string, actionId: string): Promise<string | null> {
+  const row = await database().action.findFirst({ where: { id: actionId, plan: { authority: { slug } } }, select: { planId: true } });
+  return row?.planId ?? null;
+}
+
+/** All that was reported of an action, the newest first. `internal` only where it is asked for: whoever may not read it is not even sent it. */
+export async function listUpdates(
+  actionId: string,
+  withInternal: boolean,
+): Promise<readonly { readonly update: ProgressUpdate; readonly internal: ProgressInternal | null }[]> {
+  const rows = await database().progressUpdate.findMany({
+    where: { actionId },
+    include: { internal: withInternal },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: MOST_UPDATES,
+  });
+  return rows.map(({ internal, ...row }) => {
+    const confidence = internal?.confidence ?? null;
+    return {
+      update: progressFromRow(row),
+      internal: internal && {
+        updateId: row.id,
+        confidence: confidence !== null && isConfidence(confidence) ? confidence : null,
+        blockers: internal.blockers,
+      },
+    };
+  });
+}
+
+/** Ids of the actions of a council, of plans in force, that a person owns. */
+export async function listOwnActionIds(
+  slug: string,
+  personId: string,
+): Promise<readonly { readonly id: string; readonly planId: string }[]> {
+  return database().action.findMany({
+    where: { ownerId: personId, plan: { authority: { slug }, endedOn: null } },
+    select: { id: true, planId: true },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: MOST_ACTIONS,
+  });
+}
+
+function inForceFirst(plans: readonly Plan[]): readonly Plan[] {
+  return [...plans.filter(({ endedOn }) => endedOn === null), ...plans.filter(({ endedOn }) => endedOn !== null)];
+}
+
+/** Throws where another version of this program has written what this one cannot read. */
+function read<Version>(schema: z.ZodType<Version>, { recordType, recordId, version, content }: HistoryEntry): Version {
+  const parsed = schema.safeParse(JSON.parse(content ?? 'null'));
+  if (!parsed.success) throw new Error(`Version ${version} of ${recordType} ${recordId} cannot be read`);
+  return parsed.data;
+}

@@ -1,0 +1,4 @@
+export * from './plan';
+export * from './state';
+export * from './status';
+export * from './versions';

@@ -1,0 +1,1 @@
+export { loadPlan, type CouncilPlan } from './load';

@@ -1,0 +1,27 @@
+import type { Actor } from '@/domain/access';
+import { isSlug, type Authority } from '@/domain/authorities';
+import type { Plan, PlanState } from '@/domain/improvement';
+import { NotFound } from '@/domain/shared';
+import { findAuthority } from '@/database/authorities';
+import { findPlanState, listPlans } from '@/database/improvement';
+import { authorise } from '../access';
+
+/** A council's plan as it stands, for whoever may read it, with the other plans it has or had. */
+export interface CouncilPlan {
+  readonly authority: Authority;
+  /** Those in force first. */
+  readonly plans: readonly Plan[];
+  /** Null while the council has no plan. */
+  readonly state: PlanState | null;
+}
+
+/** The plan with that id, or the one in force. Throws `Forbidden`, and `NotFound` for an unknown council or plan. */
+export async function loadPlan(actor: Actor, slug: string, planId: string | null): Promise<CouncilPlan> {
+  authorise(actor, 'read-plan', slug);
+  const authority = isSlug(slug) ? await findAuthority(slug) : null;
+  if (!authority) throw new NotFound(`No council ${slug}`);
+  const plans = await listPlans(slug);
+  const wanted = planId === null ? plans[0] : plans.find(({ id }) => id === planId);
+  if (wanted === undefined && planId !== null) throw new NotFound(`No plan ${planId} of ${slug}`);
+  return { authority, plans, state: wanted === undefined ? null : await findPlanState(slug, wanted.id) };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Action, Evidence, Objective, Plan, ProgressUpdate } from '@/domain/improvement';
+import { calendarDate, moment, type CalendarDate } from '@/domain/shared';
+
+const A_DAY = calendarDate('2026-06-01');
+
+/** Valid things of a plan, new to the database (version 0), of Barnsley unless something else is asked for. */
+
+export function aPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    id: randomUUID(),
+    authority: 'barnsley',
+    title: 'Improvement plan',
+    partners: ['South Yorkshire Police'],
+    beginsOn: calendarDate('2023-11-01'),
+    endedOn: null,
+    events: [],
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function anObjective(plan: Pick<Plan, 'id'>, overrides: Partial<Objective> = {}): Objective {
+  return { id: randomUUID(), planId: plan.id, number: 1, title: 'Partners do more', outcome: null, version: 0, ...overrides };
+}
+
+export function anAction(objective: Pick<Objective, 'id' | 'planId'>, overrides: Partial<Action> = {}): Action {
+  return {
+    id: randomUUID(),
+    planId: objective.planId,
+    objectiveId: objective.id,
+    number: 1,
+    title: 'Check partner attendance every quarter',
+    change: 'Children’s plans are made by everybody who knows them',
+    measure: 'Attendance at core groups',
+    area: 'help-and-protection',
+    owner: { personId: null, title: 'Safeguarding Partnership Manager', partner: null },
+    startsOn: calendarDate('2026-01-05'),
+    dueOn: calendarDate('2026-12-18'),
+    steps: ['Agree the return', 'Collect it', 'Report it'].map((text) => ({ id: randomUUID(), text, doneOn: null })),
+    findings: [],
+    needs: [],
+    moves: [],
+    stopped: null,
+    closed: null,
+    reopenedAt: null,
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function anUpdate(action: Pick<Action, 'id'>, overrides: Partial<ProgressUpdate> = {}): ProgressUpdate {
+  return {
+    id: randomUUID(),
+    actionId: action.id,
+    at: moment('2026-11-03T10:00:00.000Z'),
+    by: 'system',
+    done: 'The return is agreed with all partners',
+    difference: null,
+    stepsFinished: [],
+    finished: false,
+    atRisk: false,
+    ...overrides,
+  };
+}
+
+export function someEvidence(action: Pick<Action, 'id'>, overrides: Partial<Evidence> = {}): Evidence {
+  return {
+    id: randomUUID(),
+    actionId: action.id,
+    title: 'Attendance return',
+    kind: 'data',
+    given: null,
+    check: null,
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function given(by: string, on: CalendarDate = A_DAY): NonNullable<Evidence['given']> {
+  return { datedOn: null, link: 'https://example.gov.uk/return', shows: 'Who came, by partner', on, by };
+}
+
+export function checked(
+  by: string,
+  verdict: 'accepted' | 'returned' = 'accepted',
+  on: CalendarDate = A_DAY,
+): NonNullable<Evidence['check']> {
+  return { verdict, why: verdict === 'returned' ? 'Two partners are missing' : null, on, by };
+}
+
+/** The first steps of an action done, on a day. */
+export function withSteps(action: Action, done: number, on: CalendarDate = A_DAY): Action {
+  return { ...action, steps: action.steps.map((step, index) => ({ ...step, doneOn: index < done ? on : null })) };
+}
