@@ -5,7 +5,7 @@ import { fromDateColumn, fromTimeColumn, toDateColumn, toTimeColumn } from '../r
 
 export const WHOLE_PLAN = {
   authority: { select: { slug: true } },
-  events: { select: { inspection: { select: { key: true } } }, orderBy: { inspection: { key: 'asc' } } },
+  events: { select: { inspection: { select: { key: true } } } },
 } as const satisfies Prisma.PlanInclude;
 
 export const WHOLE_ACTION = {
@@ -23,7 +23,7 @@ export function planFromRow(row: Prisma.PlanGetPayload<{ include: typeof WHOLE_P
     partners: row.partners,
     beginsOn: fromDateColumn(row.beginsOn),
     endedOn: row.endedOn && fromDateColumn(row.endedOn),
-    events: row.events.map(({ inspection }) => inspection.key),
+    events: row.events.map(({ inspection }) => inspection.key).toSorted(),
     version: row.version,
   };
 }
