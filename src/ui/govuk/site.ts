@@ -17,7 +17,7 @@ export interface AuthorityLink {
 }
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
-export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'compare' | 'national' | 'people' | 'settings';
+export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'compare' | 'national' | 'people' | 'settings';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
