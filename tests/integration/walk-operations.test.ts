@@ -124,6 +124,19 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
   },
   'improvement/load.loadPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.loadPlan(actor, 'barnsley', null) },
+  'improvement/publish.previewPublication': {
+    openTo: { permission: 'publish' },
+    ask: (actor) => improvement.previewPublication(actor, 'barnsley', null, TODAY),
+  },
+  'improvement/publish.publishPlan': {
+    openTo: { permission: 'publish' },
+    ask: (actor) => improvement.publishPlan(actor, 'barnsley', { planId: NOBODY, number: '1', note: '' }, { at: AT, today: TODAY }),
+  },
+  // Here no council has switched it on.
+  'improvement/publish.viewPublishedPlan': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewPublishedPlan(actor, 'barnsley', null),
+  },
   'inspections.viewCouncilRecord': { openTo: 'everybody', ask: (actor) => inspections.viewCouncilRecord(actor, 'barnsley', TODAY) },
   'inspections.listInspections': { openTo: 'everybody', ask: (actor) => inspections.listInspections(actor, 'barnsley', PAGE) },
   'inspections.viewInspection': { openTo: 'everybody', ask: (actor) => inspections.viewInspection(actor, 'barnsley', 'none') },
@@ -213,7 +226,7 @@ const SHARED = [
   ...['identity/openid-provider.openIdProvider', 'identity/openid-provider.providerOf'],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   'national-picture.nationalPicture',
-  ...['people/answers.line', 'people/answers.optionalLine'],
+  ...['answers.line', 'answers.optionalLine'],
   'people/own.wantsLetter',
 ];
 

@@ -5,16 +5,20 @@ import { z } from 'zod';
 
 import { database } from '@/database/client';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
+import { publishPlan } from '@/operations/improvement';
 import { saveSettings } from '@/operations/settings';
-import { thisMoment } from '@/platform/clock';
+import { thisMoment, today } from '@/platform/clock';
 import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
 import { interleave } from '../support/interleaving';
-import { PASSWORD } from '../support/people';
+import { good, PASSWORD } from '../support/people';
+import { aSavedPlan, type SavedPlan } from '../support/plans';
 import { startService, type Service } from '../support/service';
 import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
 
 /** Only with a permission may anybody learn this; it is put there before the walk. */
 const REASON = 'A reason that stands in the history alone';
+/** Internal to the council: in no page that everybody may read. */
+const BLOCKERS = 'Blockers that stand in the council alone';
 
 /** What people try so that a page is made without its being asked who they are. */
 const DISGUISES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -60,6 +64,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/people/[person]/sessions': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/[person]/suspension': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/invite': { openTo: { permission: 'change-people' }, shows: () => 'Invite somebody - ' },
+  '/[authority]/plan/publish': { openTo: { permission: 'publish' }, shows: () => 'Publish the plan - ' },
+  // The council has switched it on.
+  '/[authority]/plan/published': { openTo: 'everybody' },
   '/[authority]/ratings': { openTo: 'everybody' },
   '/[authority]/settings': { openTo: { permission: 'read-settings' }, shows: () => 'Settings - ' },
   '/accessibility': { openTo: 'everybody' },
@@ -113,8 +120,11 @@ beforeAll(async () => {
   const invited = await inviteSomebody(administrator.actor);
   const change = { form: { ...formOf(DEFAULT_SETTINGS), publicSeesPlan: true }, version: 0, reason: REASON, choices: null };
   await saveSettings(administrator.actor, 'barnsley', change, thisMoment());
+  const plan = await aSavedPlan({ ownerId: idOf(named('action-owner')), blockers: BLOCKERS });
+  const publication = { planId: plan.plan.id, number: '1', note: '' };
+  good(await publishPlan(named('manager').actor, 'barnsley', publication, { at: thisMoment(), today: today() }));
   const inspection = await database().inspection.findFirstOrThrow({ where: { authority: { slug: 'barnsley' } } });
-  world = { walkers, administrator, member: named('member'), stranger: named('stranger'), invited, inspection: inspection.key };
+  world = { walkers, administrator, member: named('member'), stranger: named('stranger'), invited, inspection: inspection.key, plan };
 }, 120_000);
 
 afterAll(async () => {
@@ -250,7 +260,7 @@ test('a journey by forms without script works, leads nowhere else, and leaves no
   const session = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
   expect(session.length).toBeGreaterThan(20);
   const names = world.walkers.flatMap(({ secrets }) => secrets);
-  for (const secret of [PASSWORD, wrongPassword, token, session, REASON, 'somebody.new', world.invited, ...names]) {
+  for (const secret of [PASSWORD, wrongPassword, token, session, REASON, BLOCKERS, 'somebody.new', world.invited, ...names]) {
     expect(log.includes(secret), `“${secret}” stands in the log`).toBe(false);
   }
   expect(log).not.toMatch(/[\w.+-]+@[\w-]+\.[\w.]+/);
@@ -310,12 +320,16 @@ function faultInRefusal(route: Route, walker: Walker, { status, headers, body }:
 
 /** What nobody but those with a permission may learn, this walker's own name and address left out. */
 function secretsFor(walker: Walker): readonly string[] {
-  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON];
+  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON, BLOCKERS];
   return all.filter((secret) => !walker.secrets.includes(secret));
 }
 
+function idOf({ actor }: Walker): string {
+  return actor.kind === 'person' ? actor.id : '';
+}
+
 function addressOf(pattern: string): string {
-  const id = world.member.actor.kind === 'person' ? world.member.actor.id : '';
+  const id = idOf(world.member);
   const parts = { '[authority]': 'barnsley', '[slug]': 'barnsley', '[id]': world.inspection, '[person]': id, '[file]': '4c2c69.css' };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
@@ -347,4 +361,5 @@ interface World {
   readonly invited: string;
   /** The key of one of Barnsley's inspections, as it stands in addresses. */
   readonly inspection: string;
+  readonly plan: SavedPlan;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Action, Evidence, Objective, Plan, ProgressUpdate } from '@/domain/improvement';
 import { calendarDate, moment, type CalendarDate } from '@/domain/shared';
+import { savePlanChange } from '@/database/improvement';
 
 const A_DAY = calendarDate('2026-06-01');
 
@@ -93,4 +94,43 @@ export function checked(
 /** The first steps of an action done, on a day. */
 export function withSteps(action: Action, done: number, on: CalendarDate = A_DAY): Action {
   return { ...action, steps: action.steps.map((step, index) => ({ ...step, doneOn: index < done ? on : null })) };
+}
+
+/** A plan of Barnsley's in the database: one objective, one action of that owner, one update with something internal, one piece of evidence. */
+export async function aSavedPlan({
+  ownerId = null,
+  blockers = 'A post is vacant',
+}: { readonly ownerId?: string | null; readonly blockers?: string } = {}): Promise<SavedPlan> {
+  const plan = aPlan();
+  const objective = anObjective(plan);
+  const action = anAction(objective, { owner: { personId: ownerId, title: 'Head of Safeguarding', partner: null } });
+  const update = anUpdate(action);
+  const evidence = someEvidence(action, { given: given('somebody') });
+  await savePlanChange(
+    'barnsley',
+    {
+      plans: [plan],
+      objectives: [objective],
+      actions: [action],
+      updates: [update],
+      internals: [{ updateId: update.id, confidence: 'low', blockers }],
+      evidence: [evidence],
+    },
+    { actor: 'operator', reason: null, at: moment('2026-01-05T09:00:00.000Z') },
+  );
+  return {
+    plan: { ...plan, version: 1 },
+    objective: { ...objective, version: 1 },
+    action: { ...action, version: 1 },
+    update,
+    evidence: { ...evidence, version: 1 },
+  };
+}
+
+export interface SavedPlan {
+  readonly plan: Plan;
+  readonly objective: Objective;
+  readonly action: Action;
+  readonly update: ProgressUpdate;
+  readonly evidence: Evidence;
 }

@@ -1,2 +1,3 @@
+export * from './publications';
 export * from './read';
 export * from './save';

@@ -1,4 +1,5 @@
 export * from './plan';
+export * from './publication';
 export * from './state';
 export * from './status';
 export * from './versions';

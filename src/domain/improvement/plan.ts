@@ -172,6 +172,10 @@ export const EVIDENCE_STATES: Readonly<Record<EvidenceState, string>> = {
   returned: 'Returned',
 };
 
+export function isEvidenceState(text: string): text is EvidenceState {
+  return Object.hasOwn(EVIDENCE_STATES, text);
+}
+
 export function stateOfEvidence({ given, check }: Pick<Evidence, 'given' | 'check'>): EvidenceState {
   if (given === null) return 'missing';
   return check === null ? 'unchecked' : check.verdict;

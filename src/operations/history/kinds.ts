@@ -12,6 +12,7 @@ import {
   objectiveFacts,
   PLAN_VERSION,
   planFacts,
+  PUBLICATION_VERSION,
   PROGRESS_INTERNAL_VERSION,
   PROGRESS_VERSION,
   progressFacts,
@@ -84,6 +85,13 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: EVIDENCE_VERSION,
     name: ({ title }) => `the evidence “${title}”`,
     facts: evidenceFacts,
+  }),
+  'plan-publication': kind({
+    words: 'Publications of the plan',
+    permission: 'read-plan',
+    schema: PUBLICATION_VERSION,
+    name: ({ number }) => `version ${number} of the plan, published for everybody`,
+    facts: ({ note }) => [{ label: 'What is new', words: note ?? '' }],
   }),
   authority: kind({
     words: 'The council’s name, codes and area',

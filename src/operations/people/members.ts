@@ -15,7 +15,7 @@ import { log } from '@/platform/log';
 import { canSendMail, sendMailInBackground } from '@/platform/mail';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
-import { REASON } from './answers';
+import { REASON } from '../answers';
 import { wantsLetter } from './own';
 
 const ON_A_PAGE = 50;

@@ -7,7 +7,7 @@ import { findProfile, listMemberships, listTraces, saveProfile, type Profile } f
 import { listSessions } from '@/database/sessions';
 import { listSignIns } from '@/database/sign-ins';
 import { authorisePerson } from '../access';
-import { line, optionalLine } from './answers';
+import { line, optionalLine } from '../answers';
 
 /** Letters that somebody can do without. Those that prove who somebody is, or tell of a new password, are none of them. */
 export const LETTERS = {

@@ -1,0 +1,27 @@
+import { currentRequest } from '@/operations/access';
+import { previewPublication } from '@/operations/improvement';
+import type { PageInput } from '../../../answers';
+import { firstOf } from '../../../form-answers';
+import { permitted } from '../../../permitted';
+import { PublishForm } from './publish-form';
+
+export const dynamic = 'force-dynamic';
+
+/** What would everybody read from now on, and what of it is new? */
+export default async function PublishPage({ params, searchParams }: PageInput<{ authority: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug } = await params;
+  const planId = firstOf((await searchParams)['plan']) || null;
+  const preview = await permitted(actor, `/${slug}/plan/publish`, previewPublication(actor, slug, planId, today));
+  const { authority, plan, number, changes, isPublic } = preview;
+  return (
+    <PublishForm
+      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      planId={preview.planId}
+      number={number}
+      actions={plan.actions.length}
+      changes={changes}
+      isPublic={isPublic}
+    />
+  );
+}
