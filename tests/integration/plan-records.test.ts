@@ -92,7 +92,7 @@ test('the database refuses what no form would send', async () => {
     [`DELETE FROM action_step WHERE action_id = '${action.id}'`, 'without its history'],
     [`UPDATE action SET title = ' ', version = 2 WHERE id = '${action.id}'`, 'action_title_is_not_blank'],
     [`UPDATE action SET stopped_on = '2026-01-01', version = 2 WHERE id = '${action.id}'`, 'action_stop_has_a_reason'],
-    [`UPDATE action SET due_on = '2025-01-01', version = 2 WHERE id = '${action.id}'`, 'action_is_due_after_it_starts'],
+    [`UPDATE action SET starts_on = '2028-01-01', version = 2 WHERE id = '${action.id}'`, 'action_is_due_after_it_starts'],
     [
       `UPDATE evidence SET verdict = 'accepted', checked_by = 'one', checked_on = '2026-01-01', version = 2 WHERE id = '${piece.id}'`,
       'second_person',

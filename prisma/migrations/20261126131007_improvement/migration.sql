@@ -416,7 +416,7 @@ ALTER TABLE "date_move"
     ADD CONSTRAINT "date_move_is_a_move" CHECK ("from" <> "to"),
     ADD CONSTRAINT "date_move_has_a_reason" CHECK (btrim("reason") <> '');
 
--- A due date moves only with a move that says why: the last move's new date is the due date, and its old one the date before.
+-- A due date moves only with a move that says why, written down before it: the last one leads from the old date to the new one.
 CREATE FUNCTION "check_due_date_moves"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD."due_on" <> NEW."due_on" AND NOT EXISTS (
@@ -425,11 +425,11 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'action %: the due date moved without a reason', NEW."id" USING ERRCODE = 'check_violation';
     END IF;
-    RETURN NULL;
+    RETURN NEW;
 END;
 $$;
-CREATE CONSTRAINT TRIGGER "action_due_date_moves_with_a_reason" AFTER UPDATE OF "due_on" ON "action"
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "check_due_date_moves"();
+CREATE TRIGGER "action_due_date_moves_with_a_reason" BEFORE UPDATE OF "due_on" ON "action"
+    FOR EACH ROW EXECUTE FUNCTION "check_due_date_moves"();
 
 -- What was reported, moved or published stays as it was.
 CREATE FUNCTION "refuse_change_of_record"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -66,7 +66,7 @@ export function actionFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHO
 }
 
 /** The columns of an action itself; its parts stand in tables of their own. */
-export function actionColumns(action: Action): Omit<Prisma.ActionUncheckedCreateInput, 'id' | 'planId' | 'version'> {
+export function actionColumns(action: Action): Omit<Prisma.ActionCreateManyInput, 'id' | 'planId' | 'version'> {
   return {
     objectiveId: action.objectiveId,
     number: action.number,
@@ -116,7 +116,7 @@ export function evidenceColumns({
   kind,
   given,
   check,
-}: Evidence): Omit<Prisma.EvidenceUncheckedCreateInput, 'id' | 'actionId' | 'version'> {
+}: Evidence): Omit<Prisma.EvidenceCreateManyInput, 'id' | 'actionId' | 'version'> {
   return {
     title,
     kind,

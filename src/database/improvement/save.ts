@@ -14,7 +14,7 @@ import {
 } from '@/domain/improvement';
 import type { Json, NewHistoryEntry } from '@/domain/history';
 import type { Moment } from '@/domain/shared';
-import { database, type Queries } from '../client';
+import { database, type Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { toDateColumn, toTimeColumn } from '../rows';
 import { actionColumns, evidenceColumns } from './rows';
@@ -27,41 +27,21 @@ const PATIENCE = { maxWait: 15_000, timeout: 60_000 };
  * was saved by somebody else since, nothing is saved and `overtaken` says which.
  */
 export async function savePlanChange(slug: string, change: PlanChange, note: HistoryNote): Promise<{ readonly overtaken: string | null }> {
+  return savePlanChanges(slug, [{ change, note }]);
+}
+
+/** The same for changes that were made one after the other, by different people at different times: all of them, or none. */
+export async function savePlanChanges(
+  slug: string,
+  changes: readonly { readonly change: PlanChange; readonly note: HistoryNote }[],
+): Promise<{ readonly overtaken: string | null }> {
   try {
     await database().$transaction(async (queries) => {
       const { id: authorityId } = await queries.authority.findUniqueOrThrow({ where: { slug }, select: { id: true } });
       const saved: NewHistoryEntry[] = [];
-      const keep = (recordType: string, id: string, version: number, content: Json) => {
-        saved.push({ chain: slug, recordType, recordId: id, version: version + 1, content, ...note });
-      };
-      for (const plan of change.plans ?? []) {
-        await savePlan(queries, authorityId, plan);
-        keep('plan', plan.id, plan.version, planVersion(plan));
-      }
-      for (const objective of change.objectives ?? []) {
-        await saveObjective(queries, objective);
-        keep('objective', objective.id, objective.version, objectiveVersion(objective));
-      }
-      for (const action of change.actions ?? []) await saveAction(queries, action);
-      // An action may depend on one that is saved with it.
-      for (const action of change.actions ?? []) {
-        await saveParts(queries, action);
-        keep('action', action.id, action.version, actionVersion(action));
-      }
-      for (const update of change.updates ?? []) {
-        const { id, actionId, at, by: reportedBy, done, difference, stepsFinished, finished, atRisk } = update;
-        await queries.progressUpdate.create({
-          data: { id, actionId, at: toTimeColumn(at), reportedBy, done, difference, stepsFinished: [...stepsFinished], finished, atRisk },
-        });
-        keep('progress-update', id, 0, progressVersion(update));
-      }
-      for (const internal of change.internals ?? []) {
-        await queries.progressInternal.create({ data: { ...internal } });
-        keep('progress-internal', internal.updateId, 0, progressInternalVersion(internal));
-      }
-      for (const evidence of change.evidence ?? []) {
-        await saveEvidence(queries, evidence);
-        keep('evidence', evidence.id, evidence.version, evidenceVersion(evidence));
+      for (const { change, note } of changes) {
+        const versions = await saveRecords(queries, authorityId, change);
+        saved.push(...versions.map((version) => ({ chain: slug, ...version, ...note })));
       }
       await appendHistories(queries, saved);
     }, PATIENCE);
@@ -70,6 +50,39 @@ export async function savePlanChange(slug: string, change: PlanChange, note: His
     if (error instanceof Overtaken) return { overtaken: error.recordId };
     throw error;
   }
+}
+
+/** Answers what the history has to keep. */
+async function saveRecords(queries: Queries, authorityId: number, change: PlanChange): Promise<readonly SavedVersion[]> {
+  const saved: SavedVersion[] = [];
+  const keep = (recordType: string, id: string, version: number, content: Json) => {
+    saved.push({ recordType, recordId: id, version: version + 1, content });
+  };
+  for (const plan of change.plans ?? []) {
+    await savePlan(queries, authorityId, plan);
+    keep('plan', plan.id, plan.version, planVersion(plan));
+  }
+  for (const objective of change.objectives ?? []) {
+    await saveObjective(queries, objective);
+    keep('objective', objective.id, objective.version, objectiveVersion(objective));
+  }
+  const { actions = [], updates = [], internals = [], evidence = [] } = change;
+  await saveActions(queries, actions);
+  for (const action of actions) keep('action', action.id, action.version, actionVersion(action));
+  await queries.progressUpdate.createMany({
+    data: updates.map(({ at, by: reportedBy, stepsFinished, ...update }) => ({
+      ...update,
+      at: toTimeColumn(at),
+      reportedBy,
+      stepsFinished: [...stepsFinished],
+    })),
+  });
+  for (const update of updates) keep('progress-update', update.id, 0, progressVersion(update));
+  await queries.progressInternal.createMany({ data: internals.map((internal) => ({ ...internal })) });
+  for (const internal of internals) keep('progress-internal', internal.updateId, 0, progressInternalVersion(internal));
+  await saveEvidence(queries, evidence);
+  for (const piece of evidence) keep('evidence', piece.id, piece.version, evidenceVersion(piece));
+  return saved;
 }
 
 async function savePlan(queries: Queries, authorityId: number, plan: Plan): Promise<void> {
@@ -95,43 +108,66 @@ async function saveObjective(queries: Queries, { id, planId, number, title, outc
   else expectOne(await queries.objective.updateMany({ where: { id, planId, version }, data }), id);
 }
 
-async function saveAction(queries: Queries, action: Action): Promise<void> {
-  const { id, planId, version } = action;
-  const data = { ...actionColumns(action), version: version + 1 };
-  if (version === 0) await queries.action.create({ data: { ...data, id, planId } });
-  else expectOne(await queries.action.updateMany({ where: { id, planId, version }, data }), id);
-}
-
-async function saveParts(queries: Queries, { id: actionId, version, steps, findings, needs, moves }: Action): Promise<void> {
-  if (version > 0) {
-    await queries.actionStep.deleteMany({ where: { actionId } });
-    await queries.actionFinding.deleteMany({ where: { actionId } });
-    await queries.actionDependency.deleteMany({ where: { actionId } });
+/** Many at once where they are new, as in an import. The database lets a due date move only to where the last move leads: moves go before what they move. */
+async function saveActions(queries: Queries, actions: readonly Action[]): Promise<void> {
+  const added = actions.filter(isNew);
+  const changed = actions.filter((action) => !isNew(action));
+  await queries.action.createMany({
+    data: added.map((action) => ({ ...actionColumns(action), id: action.id, planId: action.planId, version: 1 })),
+  });
+  await queries.dateMove.createMany({ data: added.flatMap((action) => movesAfter(action, 0)) });
+  for (const action of changed) {
+    const { id, planId, version } = action;
+    const known = await queries.dateMove.count({ where: { actionId: id } });
+    await queries.dateMove.createMany({ data: movesAfter(action, known) });
+    expectOne(
+      await queries.action.updateMany({ where: { id, planId, version }, data: { ...actionColumns(action), version: version + 1 } }),
+      id,
+    );
   }
+  const anew = { where: { actionId: { in: changed.map(({ id }) => id) } } };
+  await queries.actionStep.deleteMany(anew);
+  await queries.actionFinding.deleteMany(anew);
+  await queries.actionDependency.deleteMany(anew);
   await queries.actionStep.createMany({
-    data: steps.map(({ id, text, doneOn }, index) => ({ id, actionId, position: index + 1, text, doneOn: doneOn && toDateColumn(doneOn) })),
+    data: actions.flatMap(({ id: actionId, steps }) =>
+      steps.map(({ id, text, doneOn }, index) => ({ id, actionId, position: index + 1, text, doneOn: doneOn && toDateColumn(doneOn) })),
+    ),
   });
-  await queries.actionFinding.createMany({ data: findings.map((findingId) => ({ actionId, findingId })) });
-  await queries.actionDependency.createMany({ data: needs.map((needsId) => ({ actionId, needsId })) });
-  const known = version === 0 ? 0 : await queries.dateMove.count({ where: { actionId } });
-  await queries.dateMove.createMany({
-    data: moves.slice(known).map(({ from, to, reason, on, by }, index) => ({
-      actionId,
-      position: known + index + 1,
-      from: toDateColumn(from),
-      to: toDateColumn(to),
-      reason,
-      movedOn: toDateColumn(on),
-      movedBy: by,
-    })),
+  await queries.actionFinding.createMany({
+    data: actions.flatMap(({ id: actionId, findings }) => findings.map((findingId) => ({ actionId, findingId }))),
+  });
+  // After all of them: an action may depend on one that is saved with it.
+  await queries.actionDependency.createMany({
+    data: actions.flatMap(({ id: actionId, needs }) => needs.map((needsId) => ({ actionId, needsId }))),
   });
 }
 
-async function saveEvidence(queries: Queries, evidence: Evidence): Promise<void> {
-  const { id, actionId, version } = evidence;
-  const data = { ...evidenceColumns(evidence), version: version + 1 };
-  if (version === 0) await queries.evidence.create({ data: { ...data, id, actionId } });
-  else expectOne(await queries.evidence.updateMany({ where: { id, actionId, version }, data }), id);
+function movesAfter({ id: actionId, moves }: Action, known: number): Prisma.DateMoveCreateManyInput[] {
+  return moves.slice(known).map(({ from, to, reason, on, by }, index) => ({
+    actionId,
+    position: known + index + 1,
+    from: toDateColumn(from),
+    to: toDateColumn(to),
+    reason,
+    movedOn: toDateColumn(on),
+    movedBy: by,
+  }));
+}
+
+async function saveEvidence(queries: Queries, evidence: readonly Evidence[]): Promise<void> {
+  await queries.evidence.createMany({
+    data: evidence.filter(isNew).map((piece) => ({ ...evidenceColumns(piece), id: piece.id, actionId: piece.actionId, version: 1 })),
+  });
+  for (const piece of evidence.filter((each) => !isNew(each))) {
+    const { id, actionId, version } = piece;
+    const data = { ...evidenceColumns(piece), version: version + 1 };
+    expectOne(await queries.evidence.updateMany({ where: { id, actionId, version }, data }), id);
+  }
+}
+
+function isNew({ version }: { readonly version: number }): boolean {
+  return version === 0;
 }
 
 function expectOne({ count }: { readonly count: number }, id: string): void {
@@ -161,3 +197,5 @@ export interface HistoryNote {
   readonly reason: string | null;
   readonly at: Moment;
 }
+
+type SavedVersion = Pick<NewHistoryEntry, 'recordType' | 'recordId' | 'version' | 'content'>;
