@@ -1,8 +1,9 @@
-import { FINDING_VERSION, findingOfVersion, isFindingKind, isNationalReference, type Finding } from '@/domain/findings';
+import { FINDING_VERSION, findingOfVersion, findingVersion, isFindingKind, isNationalReference, type Finding } from '@/domain/findings';
 import { isAreaKey } from '@/domain/frameworks';
+import type { NewHistoryEntry } from '@/domain/history';
 import type { Moment } from '@/domain/shared';
 import { database, type Prisma } from './client';
-import { recordsAsAt } from './history';
+import { appendHistories, recordsAsAt } from './history';
 
 /** More than a council has collected since 2013. */
 const MOST = 1_000;
@@ -26,6 +27,35 @@ export async function listFindingsAsAt(slug: string, at: Moment): Promise<readon
   return entries.flatMap(({ recordId, content }) => {
     const kept = FINDING_VERSION.safeParse(JSON.parse(content ?? 'null'));
     return kept.success ? (findingOfVersion(recordId, slug, kept.data) ?? []) : [];
+  });
+}
+
+/** Adds findings to a council's published events with their history, all or none. Throws where an event is not recorded. */
+export async function addFindings(
+  slug: string,
+  findings: readonly Finding[],
+  note: Pick<NewHistoryEntry, 'actor' | 'reason' | 'at'>,
+): Promise<void> {
+  await database().$transaction(async (queries) => {
+    for (const finding of findings) {
+      const event = await queries.inspection.findFirstOrThrow({
+        where: { key: finding.inspection, authority: { slug } },
+        select: { id: true },
+      });
+      const { inspection: _, authority: __, repeats, ...columns } = finding;
+      await queries.finding.create({ data: { ...columns, repeatsId: repeats, inspectionId: event.id } });
+    }
+    await appendHistories(
+      queries,
+      findings.map((finding) => ({
+        chain: slug,
+        recordType: 'finding',
+        recordId: finding.id,
+        version: 1,
+        content: findingVersion(finding),
+        ...note,
+      })),
+    );
   });
 }
 

@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
+import { findPlanStateAsAt } from '@/database/improvement';
 import { findInstallationKind } from '@/database/installation';
 import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
-import { Forbidden } from '@/domain/shared';
+import { stateOfEvidence, STATUS_KEYS, withStatuses } from '@/domain/improvement';
+import { Forbidden, moment } from '@/domain/shared';
 import { actorOf, publicRequest } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
 import { currentDemonstrationDay, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
+import { verifyHistory } from '@/operations/history';
 import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
+import { loadPlan } from '@/operations/improvement';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { PlainFault } from '@/platform/plain-fault';
@@ -111,6 +115,38 @@ describe('a demonstration', () => {
     expect(new Set(before).size).toBe(6);
     expect(await prepareDemonstration(OPERATOR, here().at)).toBe(true);
     expect(await Promise.all(ROLE_KEYS.map(idOf))).toEqual(before);
+  });
+
+  test('shows a plan in every status, moved dates and returned evidence, and the plan before it', async () => {
+    const actor = await entered('manager');
+    const { plans, state } = await loadPlan(actor, 'barnsley', null);
+    expect(plans.map(({ title, endedOn }) => [title, endedOn?.toString()])).toEqual([
+      ['Children’s services improvement plan', undefined],
+      ['Staffing and practice plan 2017 to 2020', '2020-03-31'],
+    ]);
+    const day = (await publicRequest()).today;
+    const actions = withStatuses(state?.actions ?? [], day);
+    const tally = Object.fromEntries(STATUS_KEYS.map((status) => [status, actions.filter((action) => action.status === status).length]));
+    expect(tally).toEqual({ overdue: 2, 'at-risk': 2, 'awaiting-evidence': 2, 'not-started': 1, 'on-track': 5, done: 7, stopped: 1 });
+    const late = actions.find(({ reference }) => reference === '1.2');
+    expect(late?.why).toBe('Due on 30 October 2026, 21 days ago');
+    expect(late?.action.moves.map(({ to }) => to.toString())).toEqual(['2026-07-31', '2026-10-30']);
+    expect(late?.evidence.map(stateOfEvidence).toSorted()).toEqual(['accepted', 'missing', 'returned']);
+    expect(actions.filter(({ silentDays }) => silentDays !== null).map(({ reference }) => reference)).toEqual(['1.4', '2.3', '3.2']);
+  });
+
+  test('its plan has a past: before the inspection of 2023 it had other findings to answer', async () => {
+    const { state } = await loadPlan(await entered('manager'), 'barnsley', null);
+    const then = await findPlanStateAsAt('barnsley', state?.plan.id ?? '', moment('2023-10-01T12:00:00.000Z'));
+    expect(then?.plan.events).toEqual(['2022-05-01-jtai', '2023-01-25-focused-visit']);
+    expect(then?.actions.map(({ reference }) => reference)).toEqual(['3.1', '5.1']);
+    expect(await findPlanStateAsAt('barnsley', state?.plan.id ?? '', moment('2022-11-01T12:00:00.000Z'))).toBeNull();
+  });
+
+  test('its chain of history is whole', async () => {
+    const verified = await verifyHistory(OPERATOR, null);
+    expect(verified.map(({ chain, fault }) => [chain, fault])).toContainEqual(['barnsley', null]);
+    expect(verified.filter(({ fault }) => fault !== null)).toEqual([]);
   });
 
   test('starts again, with councils and people in it', async () => {

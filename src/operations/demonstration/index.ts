@@ -12,8 +12,10 @@ import { log } from '@/platform/log';
 import { PlainFault } from '@/platform/plain-fault';
 import { hashOf, newId, newToken } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
-import { authorise, cookieName, homeAuthority, signedToken } from './access';
-import type { SignedIn } from './identity';
+import { authorise, cookieName, homeAuthority, signedToken } from '../access';
+import type { SignedIn } from '../identity';
+import { tellPlans } from './plans';
+import { OWNER_KEYS, OWNERS, type OwnerKey } from './story';
 
 /** How accounts of a demonstration are known. They have no password: nobody gets in with one, here or with a copy of the folder. */
 const PROVIDER = 'demonstration';
@@ -23,7 +25,7 @@ const JOB_TITLES: Readonly<Record<Role, string>> = {
   member: 'Scrutiny committee member',
   'executive-reader': 'Cabinet member for children’s services',
   'scrutiny-officer': 'Scrutiny officer',
-  'action-owner': 'Head of safeguarding',
+  'action-owner': OWNERS.fostering,
   manager: 'Service improvement manager',
   administrator: 'Systems administrator',
 };
@@ -52,8 +54,9 @@ export async function prepareDemonstration(actor: Actor, at: Moment): Promise<bo
   const home = homeAuthority();
   if ((await findAuthority(home)) === null) throw new PlainFault(`HOME_AUTHORITY is "${home}", but there is no such council.`);
   for (const role of ROLE_KEYS) {
-    if ((await findPersonIdByAccount(PROVIDER, role)) === null) await addPerson(home, role, at);
+    if ((await findPersonIdByAccount(PROVIDER, role)) === null) await addPerson(home, { subject: role, role, title: JOB_TITLES[role] }, at);
   }
+  if (home === 'barnsley') await tellBarnsley(at);
   return true;
 }
 
@@ -99,16 +102,43 @@ async function isOpen({ mayEnterDemonstration }: Pick<Visit, 'mayEnterDemonstrat
   return mayEnterDemonstration && (await findDemonstrationDay()) !== null;
 }
 
+/** The other owners of actions, whom nobody enters as, and the story they are in. Where one of its people was erased since, it is told no more. */
+async function tellBarnsley(at: Moment): Promise<void> {
+  const subjectOf = (key: OwnerKey) => (OWNERS[key] === JOB_TITLES['action-owner'] ? 'action-owner' : `owner-${key}`);
+  const ids = new Map<string, string>();
+  for (const key of OWNER_KEYS) {
+    const subject = subjectOf(key);
+    if ((await findPersonIdByAccount(PROVIDER, subject)) === null) {
+      await addPerson('barnsley', { subject, role: 'action-owner', title: OWNERS[key] }, at);
+    }
+    ids.set(key, (await findPersonIdByAccount(PROVIDER, subject)) ?? '');
+  }
+  const manager = await findPersonIdByAccount(PROVIDER, 'manager');
+  const owners = Object.fromEntries(ids);
+  if (manager !== null && isWholeCast(owners)) await tellPlans({ manager, owners });
+}
+
 /** By an invitation, as everybody: so the role has its history. */
-async function addPerson(authority: string, role: Role, at: Moment): Promise<void> {
+async function addPerson(authority: string, { subject, role, title }: NewPerson, at: Moment): Promise<void> {
   const tokenHash = hashOf(newToken());
   // A reserved ending: no letter can ever reach anybody.
-  const email = `${role}@demonstration.invalid`;
+  const email = `${subject}@demonstration.invalid`;
   const invitation = { purpose: 'invitation', authority, roles: [role], operator: false, email, createdBy: 'system' } as const;
   await saveLink({ ...invitation, id: newId(), tokenHash, createdAt: at, expiresAt: at.add(BREATH) });
-  const newcomer = { id: newId(), accountId: newId(), name: JOB_TITLES[role], email, account: { provider: PROVIDER, subject: role } };
+  const newcomer = { id: newId(), accountId: newId(), name: title, email, account: { provider: PROVIDER, subject } };
   const outcome = await acceptInvitation(tokenHash, newcomer, { membershipId: newId(), reason: 'Made up for the demonstration', at });
-  if (!outcome.accepted) log().warn({ role }, 'The demonstration has nobody with this role');
+  if (!outcome.accepted) log().warn({ subject }, 'The demonstration lacks somebody');
+}
+
+function isWholeCast(owners: Readonly<Record<string, string>>): owners is Record<OwnerKey, string> {
+  return OWNER_KEYS.every((key) => (owners[key] ?? '') !== '');
+}
+
+interface NewPerson {
+  /** How the account is known. */
+  readonly subject: string;
+  readonly role: Role;
+  readonly title: string;
 }
 
 export interface DemonstrationEntry {
