@@ -35,6 +35,12 @@ const COMMANDS: readonly Command[] = [
     run: async (rest) => (await import('./retention')).retain(rest),
   },
   {
+    name: 'demo:generate',
+    does: 'fills a demonstration with plans for trying large sets: --actions N',
+    needsDatabase: true,
+    run: async (rest) => (await import('./generate-plans')).generate(rest),
+  },
+  {
     name: 'reference:build',
     does: 'writes prisma/reference from a folder of snapshots',
     needsDatabase: false,

@@ -68,6 +68,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: 'nobody',
     ask: (actor) => demonstration.enterDemonstration(actor, { role: 'manager' }, aVisit()),
   },
+  'demonstration/generate.generatePlans': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => demonstration.generatePlans(actor, { actions: 1, at: AT }),
+    refusalsOnly: true,
+  },
   'history.viewHistory': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewHistory(actor, 'barnsley', {}) },
   'history.historyFile': { openTo: { permission: 'read-history' }, ask: (actor) => history.historyFile(actor, 'barnsley', {}) },
   'history.viewRecordAsAt': {
@@ -220,6 +225,8 @@ const SHARED = [
     'access.signingSecret',
   ],
   'demonstration.currentDemonstrationDay',
+  'demonstration/generate.generatedPlan',
+  ...['demonstration/plans.tellPlans', 'demonstration/timeline.happeningsOf'],
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],

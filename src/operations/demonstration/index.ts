@@ -17,6 +17,8 @@ import type { SignedIn } from '../identity';
 import { tellPlans } from './plans';
 import { OWNER_KEYS, OWNERS, type OwnerKey } from './story';
 
+export { generatedPlan, generatePlans } from './generate';
+
 /** How accounts of a demonstration are known. They have no password: nobody gets in with one, here or with a copy of the folder. */
 const PROVIDER = 'demonstration';
 
