@@ -80,26 +80,6 @@ export async function findVersion(recordType: string, recordId: string, version:
   return row && { ...row, at: moment(row.at.toISOString()) };
 }
 
-/** A record as it stood at a moment; null where it did not exist then, or no longer. */
-export async function recordAsAt(recordType: string, recordId: string, at: Moment): Promise<HistoryEntry | null> {
-  const [row] = await database().$queryRaw<EntryRow[]>`
-    SELECT * FROM history_entry
-    WHERE record_type = ${recordType} AND record_id = ${recordId} AND at <= ${momentText(at)}::timestamptz
-    ORDER BY version DESC LIMIT 1`;
-  return row === undefined || row.content === null ? null : fromRow(row);
-}
-
-/** All records of a type that a council had at a moment, by id. */
-export async function recordsAsAt(council: string, recordType: string, at: Moment): Promise<readonly HistoryEntry[]> {
-  const rows = await database().$queryRaw<EntryRow[]>`
-    SELECT * FROM (
-      SELECT DISTINCT ON (record_id) * FROM history_entry
-      WHERE council = ${council} AND record_type = ${recordType} AND at <= ${momentText(at)}::timestamptz
-      ORDER BY record_id, version DESC
-    ) newest WHERE content IS NOT NULL ORDER BY record_id`;
-  return rows.map(fromRow);
-}
-
 /**
  * The records of a council that were saved after a moment, by type and id: each as it stands now (null where it was removed) and as it stood then (null where it
  * did not exist). However often a record was saved in between, it comes once.

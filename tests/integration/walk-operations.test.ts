@@ -75,14 +75,6 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'history.viewHistory': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewHistory(actor, 'barnsley', {}) },
   'history.historyFile': { openTo: { permission: 'read-history' }, ask: (actor) => history.historyFile(actor, 'barnsley', {}) },
-  'history.viewRecordAsAt': {
-    openTo: { permission: 'read-history' },
-    ask: (actor) => history.viewRecordAsAt(actor, 'barnsley', 'inspection', '1', AT),
-  },
-  'history.viewRecordsAsAt': {
-    openTo: { permission: 'read-history' },
-    ask: (actor) => history.viewRecordsAsAt(actor, 'barnsley', 'inspection', AT),
-  },
   'history.viewChangesSince': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewChangesSince(actor, 'barnsley', AT) },
   'history.verifyHistory': { openTo: { permission: 'look-after-installation' }, ask: (actor) => history.verifyHistory(actor, null) },
   'history.anchorHistory': { openTo: { permission: 'look-after-installation' }, ask: history.anchorHistory },

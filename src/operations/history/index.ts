@@ -1,6 +1,6 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
-import { anchorText, changesInSentences, readAnchors, verifyChain, type ChainFault, type HistoryEntry } from '@/domain/history';
+import { anchorText, changesInSentences, readAnchors, verifyChain, type ChainFault } from '@/domain/history';
 import {
   calendarDateSchema,
   Forbidden,
@@ -113,27 +113,6 @@ export async function historyFile(
   });
   const columns = ['at', 'who', 'kind', 'record', 'name', 'version', 'changes', 'reason', 'chain', 'position'];
   return { fileName: `${slug}-history.csv`, body: csvFile(columns, rows) };
-}
-
-/** A record's versions that somebody may read, as they stood at a moment: for "as at". Null where there was none, or it may not be read. */
-export async function viewRecordAsAt(
-  actor: Actor,
-  slug: string,
-  recordType: string,
-  recordId: string,
-  at: Moment,
-): Promise<HistoryEntry | null> {
-  const { kinds } = await authorised(actor, slug);
-  if (!kinds.includes(recordType)) throw new Forbidden(`Not allowed: the history of ${recordType}`);
-  const entry = await history.recordAsAt(recordType, recordId, at);
-  return entry?.council === slug ? entry : null;
-}
-
-/** All records of a kind that a council had at a moment. */
-export async function viewRecordsAsAt(actor: Actor, slug: string, recordType: string, at: Moment): Promise<readonly HistoryEntry[]> {
-  const { kinds } = await authorised(actor, slug);
-  if (!kinds.includes(recordType)) throw new Forbidden(`Not allowed: the history of ${recordType}`);
-  return history.recordsAsAt(slug, recordType, at);
 }
 
 /** What has become of a council's records since a moment: one line for each that is different now, with all that changed in between. */
