@@ -73,6 +73,16 @@ export const AUTHORITY_VERSION = z.object({
 
 export type AuthorityVersion = z.infer<typeof AUTHORITY_VERSION>;
 
+/** A council's neighbours under a model as the history keeps them, closest first, with their names of then. */
+export const NEIGHBOURS_VERSION = z.object({
+  authority: z.string(),
+  model: z.string(),
+  neighbours: z.array(z.object({ slug: z.string(), name: z.string(), closeness: z.string() })),
+  source: z.string(),
+});
+
+export type NeighboursVersion = z.infer<typeof NEIGHBOURS_VERSION>;
+
 /** What a version says, fact by fact, for the sentences of the history. */
 export function authorityFacts(version: AuthorityVersion): readonly { readonly label: string; readonly words: string }[] {
   const { abolishedOn, region } = version;
@@ -85,5 +95,13 @@ export function authorityFacts(version: AuthorityVersion): readonly { readonly l
     { label: 'Other names', words: listInWords(version.otherNames) },
     { label: 'Day of abolition', words: abolishedOn === null ? '' : dateInWords(calendarDate(abolishedOn)) },
     { label: 'Councils that took over', words: listInWords(version.successors) },
+  ];
+}
+
+/** The same of a list of neighbours: one fact for each, since they come and go. */
+export function neighboursFacts({ neighbours, source }: NeighboursVersion): readonly { readonly label: string; readonly words: string }[] {
+  return [
+    ...neighbours.map(({ name, closeness }, index) => ({ label: name, words: `place ${index + 1} (${closeness.toLowerCase()})` })),
+    { label: 'Source', words: source },
   ];
 }

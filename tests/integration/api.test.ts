@@ -168,10 +168,14 @@ describe('the inspections of a council', () => {
   });
 
   test('show what another source says of them', async () => {
+    const inspection = { authority: 'barnsley', id: '2023-09-11-short-inspection' };
     await runSql(
       databaseUrl(),
-      `INSERT INTO disagreement (inspection_id, field, source_id, stored, stated)
-       SELECT id, 'judgement:leadership', source_id, 'good', 'outstanding' FROM inspection WHERE key = '2023-09-11-short-inspection'`,
+      sqlOfChange(
+        inspection,
+        `INSERT INTO disagreement (inspection_id, field, source_id, stored, stated)
+         SELECT id, 'judgement:leadership', source_id, 'good', 'outstanding' FROM inspection WHERE id = ${rowOf(inspection)}`,
+      ),
     );
     const { items } = await listOf(INSPECTION, '/api/v1/authorities/barnsley/inspections');
     expect(items.flatMap(({ id, disagreements }) => disagreements.map(({ field, stored, stated }) => [id, field, stored, stated]))).toEqual(

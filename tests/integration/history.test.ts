@@ -52,7 +52,7 @@ afterAll(() => client.end());
 describe('what is loaded', () => {
   test('enters the history of England with its council, whole, in the form in which TypeScript and PostgreSQL hash alike', async () => {
     const [national] = await verifyHistory(OPERATOR, null);
-    expect(national).toEqual({ chain: 'national', length: 158 + 491, fault: null });
+    expect(national).toEqual({ chain: 'national', length: 158 + 153 + 491, fault: null });
     const { rows } = await client.query<{ content: string }>(
       `SELECT content FROM history_entry WHERE record_type = 'inspection' AND council = 'barnsley' ORDER BY position`,
     );
@@ -144,6 +144,21 @@ describe('the database refuses', () => {
       `UPDATE inspection_dates SET ends_on = ends_on WHERE inspection_id = ${ID}`,
       /inspection_dates changed without its history/,
     ],
+    [
+      'neighbours changed alone',
+      `UPDATE neighbour SET closeness = 'Close' WHERE authority_id = (SELECT id FROM authority WHERE slug = 'barnsley')`,
+      /neighbour changed without its history/,
+    ],
+    [
+      'neighbours removed alone',
+      `DELETE FROM neighbour WHERE authority_id = (SELECT id FROM authority WHERE slug = 'barnsley')`,
+      /neighbours [0-9]+\/2025: neighbour changed without its history/,
+    ],
+    [
+      'a disagreement noted alone',
+      `INSERT INTO disagreement SELECT ${ID}, 'publishedOn', id, '2023-10-27', '2023-10-30' FROM source LIMIT 1`,
+      /disagreement changed without its history/,
+    ],
     ['a theme added alone', `INSERT INTO inspection_theme VALUES (${ID}, 'front-door')`, /inspection_theme changed without its history/],
     [
       'a council’s code added alone',
@@ -152,6 +167,8 @@ describe('the database refuses', () => {
     ],
     ['to empty a tracked table', 'TRUNCATE inspection CASCADE', /cannot be emptied at once/],
     ['to empty the judgements', 'TRUNCATE judgement', /cannot be emptied at once/],
+    ['to empty the neighbours', 'TRUNCATE neighbour', /cannot be emptied at once/],
+    ['to empty the disagreements', 'TRUNCATE disagreement', /cannot be emptied at once/],
   ];
 
   test.each(REFUSED)('%s', async (_, sql, sentence) => {
@@ -295,29 +312,46 @@ test('what was stored before there was a history gets its opening entries, once,
   const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
   const url = await emptyDatabase(inject('postgresUrl'));
   const mine = process.env.DATABASE_URL;
-  const earlier = (await readdir('prisma/migrations')).filter((name) => name < '20261123031100');
   await mkdir(folder, { recursive: true });
-  for (const name of earlier) await cp(path.join('prisma/migrations', name), path.join(folder, name), { recursive: true });
-  await applyMigrations(url, folder);
+  const migrateUpTo = async (end: string) => {
+    const earlier = (await readdir('prisma/migrations')).filter((name) => name < end);
+    for (const name of earlier) await cp(path.join('prisma/migrations', name), path.join(folder, name), { recursive: true });
+    await applyMigrations(url, folder);
+  };
+  await migrateUpTo('20261123031100');
   const old = new Client({ connectionString: url });
   await old.connect();
   try {
     await old.query(`
       BEGIN;
       INSERT INTO source (key, name, publisher, retrieved_on) VALUES ('list', 'A list', 'Somebody', '2026-11-20');
-      INSERT INTO authority (slug, la_code, name, region, source_id) VALUES ('barnsley', '370', 'Barnsley', 'yorkshire-and-the-humber', 1);
+      INSERT INTO authority (slug, la_code, name, region, source_id) VALUES
+        ('barnsley', '370', 'Barnsley', 'yorkshire-and-the-humber', 1), ('leeds', '383', 'Leeds', 'yorkshire-and-the-humber', 1);
+      INSERT INTO neighbour VALUES (1, '2025', 1, 2, 'Close', 1);
       INSERT INTO inspection (authority_id, key, event_type, starts_on, ends_on, source_id)
         VALUES (1, '2022-05-09-jtai', 'jtai', '2022-05-09', '2022-05-13', 1);
       INSERT INTO inspection_dates VALUES (1, '2022-05-09', '2022-05-13');
+      INSERT INTO disagreement VALUES (1, 'publishedOn', 1, '2022-06-01', '2022-06-02');
+      COMMIT`);
+    await migrateUpTo('20261126130000');
+    // Kept by a version of the service that kept no disagreements.
+    await old.query(`
+      BEGIN;
+      INSERT INTO inspection (authority_id, key, event_type, starts_on, ends_on, source_id)
+        VALUES (2, '2022-05-09-jtai', 'jtai', '2022-05-09', '2022-05-13', 1);
+      INSERT INTO inspection_dates VALUES (2, '2022-05-09', '2022-05-13');
+      INSERT INTO history_entry (chain, record_type, record_id, version, council, at, actor, content)
+        VALUES ('national', 'inspection', '2', 1, 'leeds', now(), 'operator', '{}');
+      INSERT INTO disagreement VALUES (2, 'publishedOn', 1, '2022-06-01', '2022-06-02');
       COMMIT`);
     await applyMigrations(url, 'prisma/migrations');
     await closeDatabase();
     process.env.DATABASE_URL = url;
-    expect(await appendOpeningEntries()).toBe(2);
+    expect(await appendOpeningEntries()).toBe(5);
     expect(await appendOpeningEntries()).toBe(0);
     const everything = {
       council: 'barnsley',
-      recordTypes: ['authority', 'inspection'],
+      recordTypes: ['authority', 'inspection', 'neighbours'],
       recordId: null,
       actor: null,
       from: null,
@@ -325,16 +359,19 @@ test('what was stored before there was a history gets its opening entries, once,
     };
     const { entries } = await listHistory(everything, { limit: 10, offset: 0 });
     expect(entries.map(({ chain, recordType, version, actor, reason }) => [chain, recordType, version, actor, reason])).toEqual([
+      ['national', 'neighbours', 1, 'operator', 'Opening entry: it was stored before the history was kept'],
       ['national', 'inspection', 1, 'operator', 'Opening entry: it was stored before the history was kept'],
       ['national', 'authority', 1, 'operator', 'Opening entry: it was stored before the history was kept'],
     ]);
+    expect(entries[1]?.content).toContain('"disagreements":[{"field":"publishedOn"');
+    expect((await findVersion('inspection', '2', 2))?.content).toContain('"disagreements":[{"field":"publishedOn"');
     await expect(old.query(`UPDATE authority SET name = 'Elsewhere'`)).rejects.toThrow('saved as version 1, which must be 2');
     expect(await saveSettings('barnsley', { settings: DEFAULT_SETTINGS, version: 0 }, { actor: 'operator', reason: 'First', at: AT })).toBe(
       true,
     );
     expect((await verifyHistory(OPERATOR, null)).map(({ chain, length, fault }) => [chain, length, fault])).toEqual([
       ['barnsley', 1, null],
-      ['national', 2, null],
+      ['national', 6, null],
     ]);
   } finally {
     await old.end();

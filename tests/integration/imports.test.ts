@@ -8,7 +8,9 @@ import { calendarDate, Forbidden } from '@/domain/shared';
 import { database } from '@/database/client';
 import { applyStatements } from '@/database/imports';
 import { listDisagreements, listInspections } from '@/database/inspections';
+import { viewHistory } from '@/operations/history';
 import { importNeighbours, importOfstedOutcomes } from '@/operations/imports';
+import { aPersonWith } from '../support/actors';
 import { anInspection, judgement, range } from '../support/inspections';
 import {
   BARNSLEY_2023,
@@ -24,6 +26,8 @@ import { runSql } from '../support/database';
 import { csvOf, openDocument } from '../support/spreadsheet-files';
 
 const OPTIONS = { check: false, acceptValid: false, today: calendarDate('2026-11-22') };
+/** The source that such a file is. */
+const STATISTICS = 'Local authority inspection outcomes as at 31 March 2025';
 const INADEQUATE = BARNSLEY_2023.with(0, 'Inadequate');
 const UNKNOWN_COUNCIL = historyRow({ code: 'E06009999', name: 'Atlantis' });
 
@@ -138,6 +142,12 @@ describe('Ofsted’s outcomes', () => {
     ]);
     await importOutcomes();
     expect(await disagreements()).toEqual([['eventType', 'standard-inspection', 'short-inspection']]);
+    const [struckOut, , noted] = await historyOf('inspection');
+    expect(struckOut).toEqual([
+      `Leaders’ impact on practice in “${STATISTICS}” removed: it was Outstanding, not Good`,
+      'Import of outcomes.ods',
+    ]);
+    expect(noted).toContain(`Kind of inspection differs in “${STATISTICS}”: Short inspection, not Standard inspection`);
   });
 
   test('that leave the kind of inspection open leave a disagreement about it standing', async () => {
@@ -236,6 +246,14 @@ describe('the neighbours', () => {
     });
     const rows = await database().neighbour.findMany({ orderBy: { rank: 'asc' }, include: { neighbour: true } });
     expect(rows.map(({ neighbour }) => neighbour.laCode)).toEqual(['402', '401', ...codes.slice(2)]);
+    expect(await historyOf('neighbours')).toEqual([
+      [
+        'council-402 changed from place 2 (close) to place 1 (close)',
+        'council-401 changed from place 1 (close) to place 2 (close)',
+        'Import of sn_2025.csv',
+      ],
+      ['Recorded the statistical neighbours of the 2025 model', 'Import of sn_2025.csv'],
+    ]);
   });
 
   test('with a refused row change nothing', async () => {
@@ -291,6 +309,11 @@ async function seed(inspections: readonly InspectionStatement[], councils: reado
 
 function council(slug: string, laCode: string): AuthorityStatement {
   return { slug, laCode, name: slug, region: 'london', abolishedOn: null, onsCodes: [], otherNames: [], successors: [] };
+}
+
+/** What the history says of Barnsley's records of a kind, newest first. */
+async function historyOf(kind: string) {
+  return (await viewHistory(aPersonWith('member'), 'barnsley', { kind })).lines.map(({ sentences, reason }) => [...sentences, reason]);
 }
 
 async function disagreements() {

@@ -177,13 +177,13 @@ describe('the history of a council', () => {
   test('shows each only the records they may read', async () => {
     await save(ada, { ...FORM, colour: '#12436d' });
     const kindsFor = async (actor: PersonActor) => (await viewHistory(actor, 'barnsley', {})).kinds.map(({ key }) => key);
-    expect(await kindsFor(ada)).toEqual(['inspection', 'authority', 'settings', 'membership']);
-    expect(await kindsFor(aPersonWith('manager'))).toEqual(['inspection', 'authority', 'settings']);
+    expect(await kindsFor(ada)).toEqual(['inspection', 'authority', 'neighbours', 'settings', 'membership']);
+    expect(await kindsFor(aPersonWith('manager'))).toEqual(['inspection', 'authority', 'neighbours', 'settings']);
     const member = aPersonWith('member');
-    expect(await kindsFor(member)).toEqual(['inspection', 'authority']);
+    expect(await kindsFor(member)).toEqual(['inspection', 'authority', 'neighbours']);
     for (const query of [{}, { kind: 'settings' }]) {
       const { lines, total, people } = await viewHistory(member, 'barnsley', query);
-      expect([total, new Set(lines.map(({ record }) => record.type))]).toEqual([7, new Set(['inspection', 'authority'])]);
+      expect([total, new Set(lines.map(({ record }) => record.type))]).toEqual([8, new Set(['inspection', 'neighbours', 'authority'])]);
       expect(people).toEqual([{ id: 'operator', words: 'the operator of this installation' }]);
       expect(new TextDecoder().decode((await historyFile(member, 'barnsley', query)).body)).not.toMatch(/colour|Ada/);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { AUTHORITY_VERSION, authorityFacts } from '@/domain/authorities';
+import { AUTHORITY_VERSION, authorityFacts, neighboursFacts } from '@/domain/authorities';
 import { anchorText, canonicalJson, changesInSentences, hashedText, readAnchors, type ChainedEntry } from '@/domain/history';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersion, inspectionVersionName } from '@/domain/inspections';
 import { moment, momentInWords, momentText, startOfDay, calendarDate } from '@/domain/shared';
@@ -115,15 +115,56 @@ describe('in sentences', () => {
   });
 
   test('an inspection whose grade and report changed', () => {
-    const before = inspectionVersion(anInspection({ grades: allAreas('ilacs-2023', 'good'), published: null }));
+    const before = inspectionVersion(anInspection({ grades: allAreas('ilacs-2023', 'good'), published: null }), []);
     const after = inspectionVersion(
       anInspection({ grades: { ...allAreas('ilacs-2023', 'good'), 'help-and-protection': 'requires-improvement' } }),
+      [],
     );
     expect(INSPECTION_VERSION.parse(JSON.parse(canonicalJson(after)))).toEqual(after);
     expect(inspectionVersionName(after)).toBe('Standard inspection of September 2023');
     expect(changesInSentences('the inspection', inspectionFacts(before), inspectionFacts(after))).toEqual([
       'Date of the report set to 27 October 2023',
       'Help and protection changed from Good to Requires improvement to be good',
+    ]);
+  });
+
+  test('an inspection of which another source says something else, and says so no longer', () => {
+    const source = { ...anInspection().source, name: 'Another list' };
+    const plain = inspectionVersion(anInspection(), []);
+    const disputed = inspectionVersion(anInspection(), [
+      { field: 'publishedOn', stored: '2023-10-27', stated: '2023-10-30', source },
+      { field: 'judgement:in-care', stored: 'good', stated: 'outstanding', source },
+    ]);
+    expect(changesInSentences('the inspection', inspectionFacts(plain), inspectionFacts(disputed))).toEqual([
+      'Children in care differs in “Another list”: Outstanding, not Good',
+      'Day of publication differs in “Another list”: 30 October 2023, not 27 October 2023',
+    ]);
+    expect(changesInSentences('the inspection', inspectionFacts(disputed), inspectionFacts(plain))).toEqual([
+      'Children in care in “Another list” removed: it was Outstanding, not Good',
+      'Day of publication in “Another list” removed: it was 30 October 2023, not 27 October 2023',
+    ]);
+  });
+
+  test('an inspection as it was kept before disagreements were', () => {
+    const { disagreements, ...earlier } = inspectionVersion(anInspection(), []);
+    expect(INSPECTION_VERSION.parse(earlier)).toEqual({ ...earlier, disagreements });
+  });
+
+  test('neighbours that change places, come and go', () => {
+    const neighbours = (...list: readonly (readonly [string, string])[]) =>
+      neighboursFacts({
+        authority: 'barnsley',
+        model: '2025',
+        source: 'Statistical neighbours, 2025 model',
+        neighbours: list.map(([name, closeness]) => ({ slug: name.toLowerCase(), name, closeness })),
+      });
+    const before = neighbours(['Rotherham', 'Very close'], ['Wigan', 'Very close'], ['Leeds', 'Close']);
+    const after = neighbours(['Wigan', 'Very close'], ['Rotherham', 'Close'], ['Tameside', 'Close']);
+    expect(changesInSentences('the neighbours', before, after)).toEqual([
+      'Wigan changed from place 2 (very close) to place 1 (very close)',
+      'Rotherham changed from place 1 (very close) to place 2 (close)',
+      'Tameside set to place 3 (close)',
+      'Leeds removed: it was place 3 (close)',
     ]);
   });
 

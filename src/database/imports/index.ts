@@ -38,7 +38,7 @@ export async function applyStatements(
           const sourceId = await saveSource(queries, stated.source, load.kind === 'reference-set');
           sourceIds.push(sourceId);
           await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally, reason);
-          await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally);
+          await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally, reason);
           await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally, reason);
         }
         // Rules that wait for the end of a transaction would otherwise not be met by a check.

@@ -2,7 +2,7 @@ import { fieldsStatedBy, identityOf, matchingInspection, reconcileInspection, ty
 import { firstDayOnSite, inspectionId, lastDayOnSite, type StatedInspection } from '@/domain/inspections';
 import type { Queries } from '../client';
 import { inspectionFromRow, WHOLE_INSPECTION } from '../inspections';
-import { appendInspections } from '../national-history';
+import { appendDisputedInspections, appendInspections } from '../national-history';
 import { toDateColumn } from '../rows';
 import { authorityIds, required } from './authorities';
 import type { Tally } from './tally';
@@ -43,9 +43,11 @@ export async function saveInspections(
       noticed.push(...reconciliation.disagreements.map((each) => ({ ...each, inspectionId: stored.rowId, sourceId: source.id })));
     }
   }
+  const disputed = await saveDisagreements(queries, source.id, matched, noticed);
+  const merelyDisputed = [...disputed].filter((rowId) => !saved.includes(rowId));
   saved.push(...(await addInspections(queries, added, idOf, source.id)));
   await appendInspections(queries, saved, reason);
-  await saveDisagreements(queries, source.id, matched, noticed);
+  await appendDisputedInspections(queries, merelyDisputed, reason);
 }
 
 async function addInspections(
@@ -132,14 +134,15 @@ async function changeSides(queries: Queries, inspectionId: number, field: string
   await queries.disagreement.updateMany({ where: { inspectionId, field }, data: { stored } });
 }
 
-/** Writes down what the source says differently, and strikes out what it no longer does; a field it leaves open stays as it was. */
+/** Writes down what the source says differently, and strikes out what it no longer does; a field it leaves open stays as it was. Answers whose have changed. */
 async function saveDisagreements(
   queries: Queries,
   sourceId: number,
   matched: ReadonlyMap<number, InspectionStatement>,
   noticed: readonly Noticed[],
-): Promise<void> {
+): Promise<ReadonlySet<number>> {
   const known = await queries.disagreement.findMany({ where: { sourceId, inspectionId: { in: [...matched.keys()] } } });
+  const changed = new Set<number>();
   const same = (left: Noticed) => (right: Noticed) => left.inspectionId === right.inspectionId && left.field === right.field;
   for (const row of known) {
     const still = noticed.find(same(row));
@@ -147,11 +150,16 @@ async function saveDisagreements(
     const stated = matched.get(row.inspectionId);
     if (still && (still.stored !== row.stored || still.stated !== row.stated)) {
       await queries.disagreement.update({ where, data: { stored: still.stored, stated: still.stated } });
+      changed.add(row.inspectionId);
     } else if (!still && stated && fieldsStatedBy(stated).some((field) => field === row.field)) {
       await queries.disagreement.delete({ where });
+      changed.add(row.inspectionId);
     }
   }
-  await queries.disagreement.createMany({ data: noticed.filter((each) => !known.some(same(each))) });
+  const fresh = noticed.filter((each) => !known.some(same(each)));
+  await queries.disagreement.createMany({ data: fresh });
+  for (const { inspectionId } of fresh) changed.add(inspectionId);
+  return changed;
 }
 
 interface Noticed {

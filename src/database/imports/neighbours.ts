@@ -1,14 +1,16 @@
 import type { NeighbourStatement } from '@/domain/exchange';
 import type { Prisma, Queries } from '../client';
+import { appendNeighbours } from '../national-history';
 import { authorityIds, required } from './authorities';
 import type { Tally } from './tally';
 
-/** A list of neighbours is one statement: a different one takes the place of the old. */
+/** A list of neighbours is one statement: a different one takes the place of the old, with an entry in the history. */
 export async function saveNeighbours(
   queries: Queries,
   statements: readonly NeighbourStatement[],
   sourceId: number,
   tally: Tally,
+  reason: string,
 ): Promise<void> {
   if (statements.length === 0) return;
   const idOf = await authorityIds(queries);
@@ -34,6 +36,11 @@ export async function saveNeighbours(
     fresh.push(...rows);
   }
   await queries.neighbour.createMany({ data: fresh });
+  await appendNeighbours(
+    queries,
+    fresh.filter(({ rank }) => rank === 1),
+    reason,
+  );
 }
 
 function sameNeighbour(row: NeighbourFacts, stated: NeighbourFacts | undefined): boolean {

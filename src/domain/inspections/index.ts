@@ -1,5 +1,6 @@
 export * from './clocks';
 export * from './comparison';
+export * from './disagreements';
 export * from './events';
 export * from './inspection';
 export * from './national';

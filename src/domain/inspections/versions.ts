@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AREA_KEYS, AREAS, isAreaKey } from '../frameworks';
 import { calendarDate, dateInWords, listInWords, monthInWords, rangeInWords } from '../shared';
+import { disputedFieldInWords, disputedValueInWords } from './disagreements';
 import { EVENT_TYPES, isEventType, isTheme, THEMES } from './events';
-import type { Inspection } from './inspection';
+import type { Disagreement, Inspection } from './inspection';
 
 const RANGE = z.object({ start: z.iso.date(), end: z.iso.date() });
 
@@ -30,12 +31,14 @@ export const INSPECTION_VERSION = z.object({
   summary: z.string().nullable(),
   reportUrl: z.string().nullable(),
   source: z.string(),
+  /** What other sources say differently, with their names. Entries of before it was kept lack it. */
+  disagreements: z.array(z.object({ field: z.string(), source: z.string(), stored: z.string(), stated: z.string() })).default([]),
 });
 
 export type InspectionVersion = z.infer<typeof INSPECTION_VERSION>;
 
-/** Judgements and themes in an order of their own, so that the same facts are always written alike. */
-export function inspectionVersion(inspection: Inspection): InspectionVersion {
+/** Judgements, themes and disagreements in an order of their own, so that the same facts are always written alike. */
+export function inspectionVersion(inspection: Inspection, disagreements: readonly Omit<Disagreement, 'inspectionId'>[]): InspectionVersion {
   const [first, ...more] = inspection.dates.map(({ start, end }) => ({ start: start.toString(), end: end.toString() }));
   if (!first) throw new Error(`${inspection.id} has no date on site`);
   return {
@@ -52,6 +55,9 @@ export function inspectionVersion(inspection: Inspection): InspectionVersion {
     summary: inspection.summary,
     reportUrl: inspection.reportUrl,
     source: inspection.source.name,
+    disagreements: disagreements
+      .map(({ field, source, stored, stated }) => ({ field, source: source.name, stored, stated }))
+      .toSorted((left, right) => (`${left.field} ${left.source}` < `${right.field} ${right.source}` ? -1 : 1)),
   };
 }
 
@@ -61,7 +67,7 @@ export function inspectionVersionName({ eventType, dates }: InspectionVersion): 
 }
 
 /** What a version says, fact by fact, for the sentences of the history. */
-export function inspectionFacts(version: InspectionVersion): readonly { readonly label: string; readonly words: string }[] {
+export function inspectionFacts(version: InspectionVersion): readonly InspectionFact[] {
   const { judgements, publishedOn } = version;
   return [
     { label: 'Kind of inspection', words: eventName(version.eventType) },
@@ -85,9 +91,21 @@ export function inspectionFacts(version: InspectionVersion): readonly { readonly
     { label: 'Summary', words: version.summary ?? '' },
     { label: 'Address of the report', words: version.reportUrl ?? '' },
     { label: 'Source', words: version.source },
+    ...version.disagreements.map(({ field, source, stored, stated }) => ({
+      label: `${disputedFieldInWords(field)} in “${source}”`,
+      words: `${disputedValueInWords(field, stated)}, not ${disputedValueInWords(field, stored)}`,
+      changed: (_: string, after: string) => `${disputedFieldInWords(field)} differs in “${source}”: ${after}`,
+    })),
   ];
 }
 
 function eventName(eventType: string): string {
   return isEventType(eventType) ? EVENT_TYPES[eventType].name : eventType;
+}
+
+/** As the history takes it. */
+interface InspectionFact {
+  readonly label: string;
+  readonly words: string;
+  readonly changed?: (before: string, after: string) => string;
 }

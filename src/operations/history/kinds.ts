@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLE_KEYS, ROLES, type Permission } from '@/domain/access';
-import { AUTHORITY_VERSION, authorityFacts } from '@/domain/authorities';
+import { AUTHORITY_VERSION, authorityFacts, NEIGHBOURS_VERSION, neighboursFacts } from '@/domain/authorities';
 import { FINDING_VERSION, findingFacts } from '@/domain/findings';
 import type { Fact } from '@/domain/history';
 import {
@@ -99,6 +99,13 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: AUTHORITY_VERSION,
     name: () => 'the council',
     facts: authorityFacts,
+  }),
+  neighbours: kind({
+    words: 'Statistical neighbours',
+    permission: 'read-published',
+    schema: NEIGHBOURS_VERSION,
+    name: ({ model }) => `the statistical neighbours of the ${model} model`,
+    facts: neighboursFacts,
   }),
   settings: kind({
     words: 'Settings',

@@ -1,16 +1,6 @@
-import { AREAS, GRADES, isAreaKey, isFrameworkKey, isGrade, frameworkOf } from '@/domain/frameworks';
-import { EVENT_TYPES, isEventType, isTheme, THEMES, type Disagreement } from '@/domain/inspections';
-import { calendarDate, dateInWords, rangeInWords, shortDateInWords } from '@/domain/shared';
+import { disputedFieldInWords, disputedValueInWords, EVENT_TYPES, isEventType, type Disagreement } from '@/domain/inspections';
+import { calendarDate, shortDateInWords } from '@/domain/shared';
 import { Table } from '../govuk/table';
-
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  framework: 'Framework',
-  eventType: 'Kind of inspection',
-  dates: 'Days on site',
-  publishedOn: 'Day of publication',
-  themes: 'What the visit looked at',
-  reportUrl: 'Address of the report',
-};
 
 /** Where two sources say different things of one event: both, side by side, with who says so. `of` names the council where events are mixed. */
 export function DisagreementTable({ disagreements, of }: { readonly disagreements: readonly Disagreement[]; readonly of?: string }) {
@@ -28,9 +18,9 @@ export function DisagreementTable({ disagreements, of }: { readonly disagreement
         key: `${inspectionId} ${field} ${source.name}`,
         cells: [
           ...(of === undefined ? [] : [<EventLink key="event" authority={of} inspectionId={inspectionId} />]),
-          fieldInWords(field),
-          valueInWords(field, stored),
-          valueInWords(field, stated),
+          disputedFieldInWords(field),
+          disputedValueInWords(field, stored),
+          disputedValueInWords(field, stated),
           `${source.publisher}: ${source.name}`,
         ],
       }))}
@@ -46,27 +36,4 @@ function EventLink({ authority, inspectionId }: { readonly authority: string; re
       {isEventType(type) ? EVENT_TYPES[type].name : 'Event'}, {shortDateInWords(calendarDate(day))}
     </a>
   );
-}
-
-function fieldInWords(field: string): string {
-  const area = field.replace(/^judgement:/, '');
-  return isAreaKey(area) ? AREAS[area].name : (FIELD_WORDS[field] ?? field);
-}
-
-/** Values are stored as keys and ISO days (see domain/exchange); here they become words. */
-function valueInWords(field: string, value: string): string {
-  if (isGrade(value)) return GRADES[value].word;
-  if (isEventType(value)) return EVENT_TYPES[value].name;
-  if (isFrameworkKey(value)) return frameworkOf(value).name;
-  if (field === 'publishedOn') return dateInWords(calendarDate(value));
-  if (field === 'dates') {
-    const ranges = value.split(' ').map((range) => range.split('/'));
-    return ranges.map(([start = '', end = start]) => rangeInWords({ start: calendarDate(start), end: calendarDate(end) })).join(' and ');
-  }
-  if (field === 'themes')
-    return value
-      .split(' ')
-      .map((theme) => (isTheme(theme) ? THEMES[theme] : theme))
-      .join(', ');
-  return value;
 }
