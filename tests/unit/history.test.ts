@@ -128,6 +128,23 @@ describe('in sentences', () => {
     ]);
   });
 
+  test('an inspection under another framework, with a judgement that took in more', () => {
+    const before = inspectionVersion(anInspection({ grades: { 'in-care': 'good' } }), []);
+    const [inCare] = before.judgements;
+    if (!inCare) throw new Error('There is no judgement');
+    const after = {
+      ...before,
+      framework: 'ilacs-2018',
+      judgements: [{ ...inCare, covers: 'in-care-and-care-leavers' }],
+    };
+    expect(
+      changesInSentences('the inspection', inspectionFacts({ ...before, framework: 'no-longer-known' }), inspectionFacts(after)),
+    ).toEqual([
+      expect.stringMatching(/^Framework changed from no-longer-known to [A-Z]/),
+      expect.stringMatching(/^Children in care changed from Good.* to Good, on children in care and care leavers, judged together$/),
+    ]);
+  });
+
   test('an inspection of which another source says something else, and says so no longer', () => {
     const source = { ...anInspection().source, name: 'Another list' };
     const plain = inspectionVersion(anInspection(), []);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AREA_KEYS, AREAS, isAreaKey } from '../frameworks';
+import { AREA_KEYS, AREAS, COVERS, frameworkOf, isAreaKey, isFrameworkKey } from '../frameworks';
 import { calendarDate, dateInWords, listInWords, monthInWords, rangeInWords } from '../shared';
 import { disputedFieldInWords, disputedValueInWords } from './disagreements';
 import { EVENT_TYPES, isEventType, isTheme, THEMES } from './events';
@@ -71,7 +71,7 @@ export function inspectionFacts(version: InspectionVersion): readonly Inspection
   const { judgements, publishedOn } = version;
   return [
     { label: 'Kind of inspection', words: eventName(version.eventType) },
-    { label: 'Framework', words: version.framework ?? '' },
+    { label: 'Framework', words: frameworkName(version.framework ?? '') },
     {
       label: 'Days on site',
       words: listInWords(version.dates.map(({ start, end }) => rangeInWords({ start: calendarDate(start), end: calendarDate(end) }))),
@@ -84,7 +84,7 @@ export function inspectionFacts(version: InspectionVersion): readonly Inspection
       words: [
         words,
         ...(grade === null || words.toLowerCase().startsWith(grade.replaceAll('-', ' ')) ? [] : [grade]),
-        ...(covers === null ? [] : [covers]),
+        ...(covers === null ? [] : [`on ${coversInWords(covers)}`]),
       ].join(', '),
     })),
     { label: 'Looked at', words: listInWords(version.themes.map((theme) => (isTheme(theme) ? THEMES[theme] : theme))) },
@@ -97,6 +97,19 @@ export function inspectionFacts(version: InspectionVersion): readonly Inspection
       changed: (_: string, after: string) => `${disputedFieldInWords(field)} differs in “${source}”: ${after}`,
     })),
   ];
+}
+
+function frameworkName(key: string): string {
+  return isFrameworkKey(key) ? frameworkOf(key).name : key;
+}
+
+/** `children in care and care leavers, judged together` */
+function coversInWords(key: string): string {
+  return (
+    Object.entries(COVERS)
+      .find(([known]) => known === key)?.[1]
+      .toLowerCase() ?? key
+  );
 }
 
 function eventName(eventType: string): string {
