@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 
-import { expectAccessible, expectNoSidewaysOverflow } from '../support/browser';
+import { expect } from 'vitest';
+
+import { expectAccessible, expectNoSidewaysOverflow, goTo, openPage, type Visitor } from '../support/browser';
 import { LONG_NAMED } from '../support/uncommon-states';
 
 const LONG = 'a'.repeat(150);
@@ -44,7 +46,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The same for pages that an administrator sees. `PERSON` stands for the id of somebody in the council.
+ * The same for pages that an administrator sees. `PERSON` stands for the id of somebody in the council, and Barnsley for a council where nobody else changes anything
+ * between one look and the next.
  */
 export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/history': ['/barnsley/history', '/barnsley/history?kind=membership', '/barnsley/history?from=yesterday'],
@@ -67,14 +70,40 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];
 
-/** Every address, and the status it is answered with. */
-export const VISITS: readonly (readonly [address: string, status: number])[] = [
-  ...Object.values(PAGES).flatMap((addresses) => addresses.map((address) => [address, 200] as const)),
-  ...NOWHERE.map((address) => [address, 404] as const),
+/** Every address, the status it is answered with, and its page's folder in `app`. */
+export const VISITS: readonly (readonly [address: string, status: number, folder: string])[] = [
+  ...Object.entries(PAGES).flatMap(([folder, addresses]) => addresses.map((address) => [address, 200, folder] as const)),
+  ...NOWHERE.map((address) => [address, 404, 'nowhere'] as const),
 ];
 
 /** A desktop, a tablet, a phone. */
 const WIDTHS = [1280, 768, 320];
+
+/** What is left between the margins of src/ui/styles/_print.scss, in CSS pixels. */
+const SHEET = { portrait: 680, landscape: 1016 };
+
+/** Two pages in which a file's addresses are opened one after the other. `open` may sign somebody in. */
+export async function openPair(open: (visitor: Visitor) => Promise<Page> = openPage): Promise<Pair> {
+  return { withScript: await open({ kept: true }), without: await open({ kept: true, script: false }) };
+}
+
+/**
+ * What every page has to bear: it is answered as it should be, accessible and never wider than the window, loses nothing without script, and fits the sheet.
+ * Each address is loaded once with script and once without: where both are the same, they look and read the same, so each width is tried on one of them.
+ */
+export async function expectSoundPage({ withScript, without }: Pair, address: string, status = 200): Promise<void> {
+  for (const page of [withScript, without]) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await goTo(page, address, status);
+  }
+  expect(await without.title()).toBe(await withScript.title());
+  expect(await without.innerHTML('body > *:first-child')).toBe(await withScript.innerHTML('body > *:first-child'));
+  expect((await without.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
+  await expectSoundAtEveryWidth(withScript);
+  await expectNoSidewaysOverflow(without);
+  await expectAccessible(without);
+  await expectFitOnPaper(without);
+}
 
 /** The page as it stands holds up at each width of window. */
 export async function expectSoundAtEveryWidth(page: Page): Promise<void> {
@@ -83,4 +112,19 @@ export async function expectSoundAtEveryWidth(page: Page): Promise<void> {
     await expectNoSidewaysOverflow(page);
     await expectAccessible(page);
   }
+}
+
+async function expectFitOnPaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  const turned = (await page.locator('.app-print-landscape').count()) > 0;
+  await page.setViewportSize({ width: turned ? SHEET.landscape : SHEET.portrait, height: 1000 });
+  await expectNoSidewaysOverflow(page);
+  await expectAccessible(page);
+  expect(await page.locator('nav:visible, form:visible, button:visible').count(), 'what cannot be used on paper').toBe(0);
+  await page.emulateMedia({ media: null });
+}
+
+interface Pair {
+  readonly withScript: Page;
+  readonly without: Page;
 }

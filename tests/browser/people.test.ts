@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
 
-import { expectAccessible, visit } from '../support/browser';
-import { aPerson, PASSWORD, type TestPerson } from '../support/people';
+import { expectAccessible, goTo, visit } from '../support/browser';
+import { aPerson, PASSWORD } from '../support/people';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundAtEveryWidth, PAGES_OF_ADMINISTRATORS } from './pages';
 
 beforeAll(useProductDatabase);
 afterAll(closeDatabase);
@@ -21,7 +20,7 @@ describe.each([
     const administrator = await aPerson(['administrator'], council);
     const email = `${randomUUID()}@example.gov.uk`;
     const office = await pageOf(administrator, { script });
-    await go(office, `/${council}/people`);
+    await goTo(office, `/${council}/people`);
     expect(await office.getByRole('banner').innerText()).toMatch(/A Person\s+Sign out/);
     expect(await office.getByRole('navigation', { name: 'Main' }).innerText()).toMatch(/People\s+Settings/);
 
@@ -43,13 +42,13 @@ describe.each([
     await home.getByLabel('Choose a password').fill(PASSWORD);
     await home.getByRole('button', { name: 'Accept the invitation' }).click();
     await home.waitForURL((url) => url.pathname === '/');
-    await go(home, '/me');
+    await goTo(home, '/me');
     expect(await heading(home)).toBe('You are signed in as New Comer');
     expect(await statusFor(home, `/${council}/people`)).toBe(403);
     expect(await statusFor(home, `/${council}/settings`)).toBe(403);
 
     // Change the roles, first without a reason: what was chosen stays.
-    await go(office, `/${council}/people`);
+    await goTo(office, `/${council}/people`);
     await office.getByRole('link', { name: 'New Comer' }).click();
     await office.getByRole('link', { name: 'Change the roles' }).click();
     await office.getByLabel(/^Member\./).uncheck();
@@ -69,7 +68,7 @@ describe.each([
     expect(await office.getByRole('main').innerText()).toMatch(/Roles changed from member to manager[\s\S]*new head of service/);
 
     // Suspend.
-    await go(office, `/${council}/people`);
+    await goTo(office, `/${council}/people`);
     await office.getByRole('link', { name: 'New Comer' }).click();
     await office.getByRole('link', { name: 'Suspend the roles' }).click();
     await office.getByLabel('Why').fill('on leave');
@@ -81,7 +80,7 @@ describe.each([
     await office.getByRole('link', { name: 'End every session' }).click();
     await office.getByRole('button', { name: 'End every session' }).click();
     await office.waitForURL(/done=sessions/);
-    await go(home, '/me');
+    await goTo(home, '/me');
     expect(new URL(home.url()).pathname).toBe('/sign-in');
 
     // Erase.
@@ -96,7 +95,7 @@ describe.each([
     const place = script ? 'kirklees' : 'wakefield';
     const administrator = await aPerson(['administrator'], place);
     const office = await pageOf(administrator, { script });
-    await go(office, `/${place}/people/${administrator.actor.id}/suspension`);
+    await goTo(office, `/${place}/people/${administrator.actor.id}/suspension`);
     await office.getByLabel('Why').fill('a try');
     await send(office, 'Suspend');
     expect(await problems(office)).toEqual([expect.stringContaining('This is the council’s last administrator')]);
@@ -107,7 +106,7 @@ describe.each([
   test('somebody gives a job title, which the header then says, and takes the own data along', async () => {
     const person = await aPerson(['member']);
     const page = await pageOf(person, { script });
-    await go(page, '/me/details');
+    await goTo(page, '/me/details');
     await page.getByLabel('Your name').fill('');
     await send(page, 'Save');
     expect(await problems(page)).toEqual(['Enter your name']);
@@ -122,26 +121,7 @@ describe.each([
       person: { id: person.actor.id, email: person.email, jobTitle: 'Councillor for Dodworth' },
     });
   });
-
-  describe('for an administrator', () => {
-    let administrator: TestPerson;
-
-    beforeAll(async () => {
-      administrator = await aPerson(['administrator']);
-    });
-
-    test.each(Object.values(PAGES_OF_ADMINISTRATORS).flat())('%s is accessible and fits the window', async (address) => {
-      const page = await pageOf(administrator, { script });
-      await go(page, address.replace('PERSON', administrator.actor.id));
-      expect((await page.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
-      await expectSoundAtEveryWidth(page);
-    });
-  });
 });
-
-async function go(page: Page, address: string): Promise<void> {
-  await page.goto(`${inject('productUrl')}${address}`);
-}
 
 /** Sends a form that comes back with what is wrong. */
 async function send(page: Page, button: string): Promise<void> {

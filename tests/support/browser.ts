@@ -33,16 +33,21 @@ afterAll(async () => {
 /** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. Expects the status 200, or another. */
 export async function visit(address: string, { status = 200, ...visitor }: Visitor & { status?: number } = {}): Promise<Page> {
   const page = await openPage(visitor);
-  const response = await page.goto(`${inject('productUrl')}${address}`);
-  expect(response?.status(), `status of ${address}`).toBe(status);
+  await goTo(page, address, status);
   return page;
 }
 
+/** Opens an address of the product in a page that is there already. */
+export async function goTo(page: Page, address: string, status = 200): Promise<void> {
+  const response = await page.goto(`${inject('productUrl')}${address}`);
+  expect(response?.status(), `status of ${address}`).toBe(status);
+}
+
 /** An empty page, for content that the product does not serve. */
-export async function openPage({ width = 1280, height = 800, script = true }: Visitor = {}): Promise<Page> {
+export async function openPage({ width = 1280, height = 800, script = true, kept = false }: Visitor = {}): Promise<Page> {
   browser ??= await chromium.connect(inject('browserEndpoint'));
   const context = await browser.newContext({ viewport: { width, height } });
-  contexts.push(context);
+  if (!kept) contexts.push(context);
   const page = await context.newPage();
   if (!script) {
     const session = await context.newCDPSession(page);
@@ -68,7 +73,8 @@ export async function violationsOf(page: Page): Promise<string[]> {
   // axe waits by timer, so script has to run for its sake. The page's own was passed over when the page was read, and stays so.
   const session = scriptless.get(page);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: false });
-  await page.evaluate(AXE);
+  // Half a megabyte to send and to read: once for each document.
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)})`);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: true });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`));
@@ -94,4 +100,6 @@ export interface Visitor {
   readonly height?: number;
   /** Whether pages may run scripts. */
   readonly script?: boolean;
+  /** Stays open for all tests of a file: opening anew takes longer than most pages. */
+  readonly kept?: boolean;
 }

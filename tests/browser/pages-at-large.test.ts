@@ -1,14 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { faultAnswer } from '@/platform/server/fault-pages';
 
-import { expectAccessible, expectNoSidewaysOverflow, openPage, visit } from '../support/browser';
-import { expectSoundAtEveryWidth, PAGES, PAGES_OF_ADMINISTRATORS, VISITS } from './pages';
+import { openPage } from '../support/browser';
+import { expectSoundAtEveryWidth, expectSoundPage, openPair, PAGES, PAGES_OF_ADMINISTRATORS, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
+
+let pages: Awaited<ReturnType<typeof openPair>>;
+
+beforeAll(async () => {
+  pages = await openPair();
+});
 
 test('every page has addresses to be visited at, and every address a page', async () => {
   const files = await readdir(APP, { recursive: true });
@@ -16,16 +22,13 @@ test('every page has addresses to be visited at, and every address a page', asyn
   expect(Object.keys({ ...PAGES, ...PAGES_OF_ADMINISTRATORS }).toSorted()).toEqual(pages.toSorted());
 });
 
-// With script, these pages are looked at in pages-with-script.test.ts. Where both are the same, they look and read the same.
-test.each(VISITS)('%s is answered with %i and loses nothing', async (address, status) => {
-  const withScript = await visit(address, { status });
-  const without = await visit(address, { status, script: false });
-  expect(await without.title()).toBe(await withScript.title());
-  expect(await without.innerHTML('body > *:first-child')).toBe(await withScript.innerHTML('body > *:first-child'));
-  expect((await without.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
-  await expectNoSidewaysOverflow(without);
-  await expectAccessible(without);
-});
+// Those of councils are looked at in pages-of-councils.test.ts, at the same time.
+test.each(VISITS.filter(([, , folder]) => !folder.startsWith('/[authority]')))(
+  '%s is answered with %i and bears everything',
+  async (address, status) => {
+    await expectSoundPage(pages, address, status);
+  },
+);
 
 test.each(['broken', 'database-away', 'slow', 'busy'] as const)(
   'the page for a fault is accessible and fits the window: %s',
