@@ -76,7 +76,7 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const reason = readReason(change.reason);
   const problems = [...(typed.ok ? [] : typed.problems), ...(reason.ok ? [] : reason.problems)];
   if (!typed.ok || !reason.ok) return { outcome: 'refused', problems, conflict: null };
-  if (change.version > saved.version) {
+  if (!Number.isInteger(change.version) || change.version < 0 || change.version > saved.version) {
     return {
       outcome: 'refused',
       problems: [{ message: 'Open the settings afresh: this form belongs to no saved version of them' }],

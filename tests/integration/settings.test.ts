@@ -63,7 +63,12 @@ describe('settings', () => {
       conflict: null,
     });
     const ahead = (await viewSettings(ada, 'barnsley')).version + 5;
-    expect(await save(ada, { ...FORM, colour: '#000000' }, { version: ahead })).toMatchObject({ outcome: 'refused' });
+    for (const version of [ahead, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(await save(ada, { ...FORM, colour: '#000000' }, { version })).toMatchObject({
+        outcome: 'refused',
+        problems: [{ message: 'Open the settings afresh: this form belongs to no saved version of them' }],
+      });
+    }
   });
 
   test('are read and changed by those who may', async () => {
@@ -206,12 +211,25 @@ describe('the history of a council', () => {
     const [{ record } = { record: { id: '' } }] = inspections;
     expect((await viewHistory(ada, 'barnsley', { kind: 'inspection', record: record.id })).total).toBe(1);
     const { page, pages, lines } = await viewHistory(ada, 'barnsley', { page: '99' });
-    expect([page, pages, lines.length]).toEqual([99, 1, 0]);
-    expect((await viewHistory(ada, 'barnsley', { from: '2026-13-01', kind: 'plans', page: '-1', person: '\u0000' })).problems).toEqual([
-      { field: 'from', message: '2026-13-01 is not a day in the calendar' },
-      { field: 'person', message: 'Follow a link to this page, or choose from its lists' },
+    expect([page, pages, lines.length]).toEqual([1, 1, (await viewHistory(ada, 'barnsley', {})).total]);
+  });
+
+  test('says what to do about a filter that cannot be', async () => {
+    const problemsOf = async (query: Parameters<typeof viewHistory>[2]) => (await viewHistory(ada, 'barnsley', query)).problems;
+    expect(await problemsOf({ from: '2026-13-01', kind: 'plans', page: '-1', person: '\u0000', record: '%' })).toEqual([
+      { field: 'from', message: 'Enter a day such as 2026-11-20' },
+      { message: 'Follow a link to this page instead of changing its address' },
+      { field: 'person', message: 'Choose somebody from the list' },
       { field: 'kind', message: 'Choose a kind of record from the list' },
     ]);
+    expect(await problemsOf({ from: '2026-11-20', to: '2026-11-19' })).toEqual([
+      { field: 'to', message: 'Enter a day that is not before the first one' },
+    ]);
+    // Days that JavaScript's calendar has and PostgreSQL's has not.
+    for (const day of ['0000-01-01', '9999-12-31']) {
+      expect(await problemsOf({ from: day, to: day })).toHaveLength(2);
+      expect((await historyFile(ada, 'barnsley', { to: day })).fileName).toBe('barnsley-history.csv');
+    }
   });
 
   test('comes as a file', async () => {

@@ -66,6 +66,7 @@ function Filter({ view: { authority, kinds, people, problems }, query }: { reado
         id="person"
         label="Changed by"
         value={query.person ?? ''}
+        error={error('person')}
         options={[{ value: '', text: 'Anybody' }, ...people.map(({ id, words }) => ({ value: id, text: words }))]}
       />
       <Input id="from" label="From" type="date" value={query.from ?? ''} error={error('from')} />
@@ -74,8 +75,8 @@ function Filter({ view: { authority, kinds, people, problems }, query }: { reado
   );
 }
 
-function titleOf({ total, lines: [newest], page }: HistoryView, query: HistoryQuery): string {
-  const filtered = Object.entries(query).some(([key, value]) => key !== 'page' && value);
+function titleOf({ total, lines: [newest], page, problems }: HistoryView, query: HistoryQuery): string {
+  const filtered = problems.length === 0 && Object.entries(query).some(([key, value]) => key !== 'page' && value);
   if (total === 0) return filtered ? 'No change matches' : 'Nothing has been recorded yet';
   const changes = `${counted(total, 'change')}${filtered ? (total === 1 ? ' matches' : ' match') : ''}`;
   return newest && page === 1 ? `${changes}, the last on ${dateInWords(momentDay(newest.at))}` : changes;

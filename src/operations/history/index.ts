@@ -4,6 +4,7 @@ import { anchorText, changesInSentences, readAnchors, verifyChain, type ChainFau
 import {
   calendarDateSchema,
   Forbidden,
+  isBefore,
   momentText,
   NotFound,
   startOfDay,
@@ -21,6 +22,10 @@ import { RECORD_KINDS } from './kinds';
 const ON_A_PAGE = 50;
 /** More in one file would be read by nobody; the period narrows it. */
 const MOST_IN_A_FILE = 10_000;
+
+/** Days of these years are looked for. PostgreSQL has no year 0, and the midnight after the year 9999 is written otherwise. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 9998;
 
 /** A history with the choices of its filter. */
 export interface HistoryView {
@@ -68,17 +73,18 @@ export interface HistoryQuery {
 export async function viewHistory(actor: Actor, slug: string, query: HistoryQuery): Promise<HistoryView> {
   const { authority, kinds } = await authorised(actor, slug);
   const { filter, page: asked, problems } = readQuery(slug, kinds, query);
-  const [{ entries, total }, actors] = await Promise.all([
-    history.listHistory(filter, { limit: ON_A_PAGE, offset: (asked - 1) * ON_A_PAGE }),
-    history.listHistoryActors(slug, kinds),
-  ]);
+  const listPage = async (page: number) => history.listHistory(filter, { limit: ON_A_PAGE, offset: (page - 1) * ON_A_PAGE });
+  const [found, actors] = await Promise.all([listPage(asked), history.listHistoryActors(slug, kinds)]);
+  const pages = Math.max(1, Math.ceil(found.total / ON_A_PAGE));
+  const page = Math.min(asked, pages);
+  const { entries, total } = page === asked ? found : await listPage(page);
   const nameOf = await namesFor(entries, actors);
   return {
     authority,
     lines: entries.map((entry) => lineOf(entry, nameOf)),
     total,
-    page: asked,
-    pages: Math.max(1, Math.ceil(total / ON_A_PAGE)),
+    page,
+    pages,
     kinds: kinds.map((key) => ({ key, words: RECORD_KINDS[key]?.words ?? key })),
     people: actors.map((id) => ({ id, words: nameOf(id) })).toSorted((left, right) => left.words.localeCompare(right.words, 'en-GB')),
     problems,
@@ -191,16 +197,18 @@ function readQuery(
     const typed = query[field]?.trim() ?? '';
     if (typed === '') return null;
     const parsed = calendarDateSchema.safeParse(typed);
-    if (parsed.success) return parsed.data;
-    problems.push(...parsed.error.issues.map(({ message }) => ({ field, message })));
+    if (parsed.success && parsed.data.year >= FIRST_YEAR && parsed.data.year <= LAST_YEAR) return parsed.data;
+    problems.push({ field, message: 'Enter a day such as 2026-11-20' });
     return null;
   };
-  const [from, to] = [day('from'), day('to')];
+  const from = day('from');
+  const last = day('to');
+  const to = from && last && isBefore(last, from) ? null : last;
+  if (to !== last) problems.push({ field: 'to', message: 'Enter a day that is not before the first one' });
   const chosen = kinds.filter((kind) => kind === query.kind);
-  for (const field of ['record', 'person'] as const) {
-    // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
-    if (query[field] && !isId(query[field])) problems.push({ field, message: 'Follow a link to this page, or choose from its lists' });
-  }
+  // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
+  if (query.record && !isId(query.record)) problems.push({ message: 'Follow a link to this page instead of changing its address' });
+  if (query.person && !isId(query.person)) problems.push({ field: 'person', message: 'Choose somebody from the list' });
   if (query.kind && chosen.length === 0) problems.push({ field: 'kind', message: 'Choose a kind of record from the list' });
   const page = Number(query.page ?? 1);
   return {
