@@ -82,7 +82,9 @@ describe('the people of a council', () => {
     });
     expect(listed?.lastSignIn?.epochMilliseconds).toBeGreaterThan(thisMoment().epochMilliseconds - 60_000);
     expect(view.invitations).toContainEqual(expect.objectContaining({ email: invited, roles: ['member'] }));
-    await expect(viewPeople(first.actor, 'barnsley', { page: 999, at: thisMoment() })).rejects.toThrow(NotFound);
+    for (const page of [999, 1e300, Number.POSITIVE_INFINITY]) {
+      await expect(viewPeople(first.actor, 'barnsley', { page, at: thisMoment() })).rejects.toThrow(NotFound);
+    }
   });
 
   test('are found under their id alone, and only where they have had a role', async () => {

@@ -36,6 +36,8 @@ export async function viewPeople(
   { page, at }: { readonly page: number; readonly at: Moment },
 ): Promise<PeopleView> {
   const authority = await councilOf(actor, slug);
+  // An address can name a page that the database could not even count to.
+  if (!Number.isSafeInteger(page)) throw new NotFound(`No page ${page}`);
   const [{ people: members, total }, invitations] = await Promise.all([
     people.listPeople(slug, { limit: ON_A_PAGE, offset: (page - 1) * ON_A_PAGE }),
     people.listInvitations(slug, at),
