@@ -44,6 +44,12 @@ export async function listInspections(
   return { inspections: rows.map(inspectionFromRow), total };
 }
 
+/** By which the history knows an event of a council; null where there is no such event. */
+export async function findInspectionRecordId(slug: string, inspectionId: string): Promise<string | null> {
+  const row = await database().inspection.findFirst({ where: { authority: { slug }, key: inspectionId }, select: { id: true } });
+  return row && String(row.id);
+}
+
 /** What other sources say differently about events of a council, or about one of them; by event and field. */
 export async function listDisagreements(slug: string, inspectionId?: string): Promise<readonly Disagreement[]> {
   const rows = await database().disagreement.findMany({

@@ -1,4 +1,4 @@
-import type { Actor } from '@/domain/access';
+import { isAllowed, type Actor } from '@/domain/access';
 import type { Authority } from '@/domain/authorities';
 import {
   clocksFrom,
@@ -48,6 +48,8 @@ export interface InspectionView {
   readonly expected: { readonly from: CalendarDate; readonly to: CalendarDate } | null;
   readonly publication: Spread | null;
   readonly disagreements: readonly Disagreement[];
+  /** By which the history knows it; null for those who may not read that. */
+  readonly historyOf: string | null;
 }
 
 /** Throws `NotFound` for an unknown council. An abolished council has a record and no return window. */
@@ -111,6 +113,7 @@ export async function viewInspection(actor: Actor, slug: string, id: string): Pr
     expected: awaited && publication ? expectedPublication(inspection, publication) : null,
     publication,
     disagreements: await inspections.listDisagreements(slug, inspection.id),
+    historyOf: isAllowed(actor, 'read-history', slug) ? await inspections.findInspectionRecordId(slug, inspection.id) : null,
   };
 }
 

@@ -25,6 +25,7 @@ import { DisagreementTable } from '@/ui/inspections/disagreement-table';
 import { JudgementTable } from '@/ui/inspections/judgement-table';
 import { publishedInWords, ReportLink } from '@/ui/inspections/report';
 import { found, type PageInput } from '../../../answers';
+import { historyAddress } from '../../history/address';
 
 export const dynamic = 'force-dynamic';
 
@@ -88,6 +89,14 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
             ? [{ text: `The inspection after: ${datesInWords(view.next)}`, href: `/${slug}/inspections/${view.next.id}` }]
             : []),
           { text: 'Every grade on one page', href: `/${slug}/ratings` },
+          ...(view.historyOf === null
+            ? []
+            : [
+                {
+                  text: 'Who recorded and changed this, when and why',
+                  href: historyAddress(slug, { kind: 'inspection', record: view.historyOf }),
+                },
+              ]),
         ]}
       />
     </PageFrame>
