@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase } from '@/database/client';
 
 import { expectAccessible, goTo, visit } from '../support/browser';
+import { heading, problems, sendRefused } from '../support/form-pages';
 import { aPerson, PASSWORD } from '../support/people';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 
@@ -26,7 +27,7 @@ describe.each([
 
     // Invite.
     await office.getByRole('link', { name: 'Invite somebody' }).click();
-    await send(office, 'Send the invitation');
+    await sendRefused(office, 'Send the invitation');
     expect(await problems(office)).toEqual(['Enter an email address, like name@example.gov.uk', 'Choose at least one role']);
     await expectAccessible(office);
     await office.getByLabel('Email address').fill(email);
@@ -53,7 +54,7 @@ describe.each([
     await office.getByRole('link', { name: 'Change the roles' }).click();
     await office.getByLabel(/^Member\./).uncheck();
     await office.getByLabel(/^Manager\./).check();
-    await send(office, 'Save');
+    await sendRefused(office, 'Save');
     expect(await problems(office)).toEqual(['Say in a few words why. It stays in the history']);
     expect(await office.getByLabel(/^Member\./).isChecked()).toBe(false);
     expect(await office.getByLabel(/^Manager\./).isChecked()).toBe(true);
@@ -97,7 +98,7 @@ describe.each([
     const office = await pageOf(administrator, { script });
     await goTo(office, `/${place}/people/${administrator.actor.id}/suspension`);
     await office.getByLabel('Why').fill('a try');
-    await send(office, 'Suspend');
+    await sendRefused(office, 'Suspend');
     expect(await problems(office)).toEqual([expect.stringContaining('This is the council’s last administrator')]);
     expect(await office.getByLabel('Why').inputValue()).toBe('a try');
     await expectAccessible(office);
@@ -108,7 +109,7 @@ describe.each([
     const page = await pageOf(person, { script });
     await goTo(page, '/me/details');
     await page.getByLabel('Your name').fill('');
-    await send(page, 'Save');
+    await sendRefused(page, 'Save');
     expect(await problems(page)).toEqual(['Enter your name']);
     await page.getByLabel('Your name').fill('Ada Archer');
     await page.getByLabel('Job title').fill('Councillor for Dodworth');
@@ -122,20 +123,6 @@ describe.each([
     });
   });
 });
-
-/** Sends a form that comes back with what is wrong. */
-async function send(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
-  await page.locator('.govuk-error-summary').waitFor();
-}
-
-async function problems(page: Page): Promise<readonly string[]> {
-  return page.locator('.govuk-error-summary__list li').allInnerTexts();
-}
-
-async function heading(page: Page): Promise<string> {
-  return page.getByRole('heading', { level: 1 }).innerText();
-}
 
 /** As the browser's next step would be answered. */
 async function statusFor(page: Page, address: string): Promise<number> {

@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { ANYBODY, OPERATOR } from '@/domain/access';
@@ -18,6 +16,7 @@ import {
   viewOwnSecondFactor,
 } from '@/operations/identity';
 import { loadReferenceSet } from '@/operations/reference';
+import { codeOf } from '../../support/authenticator';
 import { runSql } from '../../support/database';
 import {
   administratorOf,
@@ -179,20 +178,6 @@ async function somebodyWithApp() {
 
 async function signInWithPassword({ email }: TestPerson) {
   return good(await signIn(ANYBODY, { email, password: PASSWORD }, aVisit()));
-}
-
-/** What an authenticator app shows (RFC 6238), now or some half minutes on. */
-function codeOf(key: string, halfMinutesOn = 0): string {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + halfMinutesOn));
-  const digest = createHmac('sha1', fromBase32(key)).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
-}
-
-function fromBase32(text: string): Buffer {
-  const bits = Array.from(text, (sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
 async function requireSecondFactor(authority: string): Promise<void> {
