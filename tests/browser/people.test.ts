@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
+import { changeSuspension } from '@/operations/people';
+import { thisMoment } from '@/platform/clock';
 
 import { expectAccessible, goTo, visit } from '../support/browser';
 import { heading, problems, sendRefused } from '../support/form-pages';
@@ -102,6 +104,19 @@ describe.each([
     expect(await problems(office)).toEqual([expect.stringContaining('This is the council’s last administrator')]);
     expect(await office.getByLabel('Why').inputValue()).toBe('a try');
     await expectAccessible(office);
+  });
+
+  test('somebody whose roles stop counting while a form is open is told so when it is sent', async () => {
+    const place = script ? 'trafford' : 'salford';
+    const [stays, goes] = [await aPerson(['administrator'], place), await aPerson(['administrator'], place)];
+    const page = await pageOf(goes, { script });
+    await goTo(page, `/${place}/settings`);
+    const change = { suspended: true, reason: 'on leave', version: '1' };
+    expect(await changeSuspension(stays.actor, place, goes.actor.id, change, thisMoment())).toEqual({ ok: true });
+    await page.getByLabel('Why you are changing this').fill('a try');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your roles do not open this page' }).waitFor();
+    await expectAccessible(page);
   });
 
   test('somebody gives a job title, which the header then says, and takes the own data along', async () => {

@@ -6,7 +6,7 @@ import { invitePerson, openAccountAgain, type SentLink } from '@/operations/iden
 import { changeRoles, changeSuspension, endSessionsOf, eraseMember, withdrawInvitation, type MemberChange } from '@/operations/people';
 import { formAgain, textIn } from '../../form-answers';
 import type { FormState } from '../../form-page';
-import { permitted } from '../../permitted';
+import { permittedToSend } from '../../permitted';
 import { memberAddress } from './member-address';
 
 /** Sends an invitation; where it cannot be sent, its link comes back, this once. */
@@ -15,7 +15,7 @@ export async function submitInvitationOf(_previous: SendingState, form: FormData
   const council = textIn(form, 'council');
   const roles = form.getAll('roles').map(String);
   const inviting = invitePerson(actor, council, { email: textIn(form, 'email'), roles }, await currentVisit());
-  const outcome = await permitted(actor, `/${council}/people/invite`, inviting);
+  const outcome = await permittedToSend(actor, `/${council}/people/invite`, inviting);
   if (outcome.ok) return { problems: [], values: { email: textIn(form, 'email') }, sent: outcome.value };
   const again = formAgain(outcome.problems, form, ['email']);
   return { ...again, values: { ...again.values, roles: roles.join(',') } };
@@ -24,7 +24,7 @@ export async function submitInvitationOf(_previous: SendingState, form: FormData
 export async function submitWithdrawal(form: FormData): Promise<void> {
   const { actor } = await currentRequest();
   const council = textIn(form, 'council');
-  await permitted(actor, `/${council}/people`, withdrawInvitation(actor, council, textIn(form, 'invitation')));
+  await permittedToSend(actor, `/${council}/people`, withdrawInvitation(actor, council, textIn(form, 'invitation')));
   redirect(`/${council}/people`);
 }
 
@@ -33,7 +33,7 @@ export async function submitRoles(_previous: MemberState, form: FormData): Promi
   const { council, person, at } = await whoseIn(form);
   const roles = form.getAll('roles').map(String);
   const saving = changeRoles(actor, council, person, { roles, reason: textIn(form, 'reason'), version: textIn(form, 'version') }, at);
-  const outcome = await permitted(actor, memberAddress(council, person, 'roles'), saving);
+  const outcome = await permittedToSend(actor, memberAddress(council, person, 'roles'), saving);
   if (outcome.ok) redirect(`${memberAddress(council, person)}?done=roles`);
   return memberForm(outcome, form, roles);
 }
@@ -43,7 +43,7 @@ export async function submitSuspension(_previous: MemberState, form: FormData): 
   const { council, person, at } = await whoseIn(form);
   const suspended = textIn(form, 'suspended') === 'yes';
   const answers = { suspended, reason: textIn(form, 'reason'), version: textIn(form, 'version') };
-  const outcome = await permitted(
+  const outcome = await permittedToSend(
     actor,
     memberAddress(council, person, 'suspension'),
     changeSuspension(actor, council, person, answers, at),
@@ -55,7 +55,7 @@ export async function submitSuspension(_previous: MemberState, form: FormData): 
 export async function submitEndSessions(form: FormData): Promise<void> {
   const { actor } = await currentRequest();
   const { council, person } = await whoseIn(form);
-  await permitted(actor, memberAddress(council, person, 'sessions'), endSessionsOf(actor, council, person));
+  await permittedToSend(actor, memberAddress(council, person, 'sessions'), endSessionsOf(actor, council, person));
   redirect(`${memberAddress(council, person)}?done=sessions`);
 }
 
@@ -64,7 +64,7 @@ export async function submitRecovery(_previous: SendingState, form: FormData): P
   const { actor } = await currentRequest();
   const { council, person } = await whoseIn(form);
   const opening = openAccountAgain(actor, council, person, await currentVisit());
-  const outcome = await permitted(actor, memberAddress(council, person, 'recovery'), opening);
+  const outcome = await permittedToSend(actor, memberAddress(council, person, 'recovery'), opening);
   return outcome.ok ? { problems: [], values: {}, sent: outcome.value } : formAgain(outcome.problems, form, []);
 }
 
@@ -72,7 +72,7 @@ export async function submitErasure(_previous: FormState, form: FormData): Promi
   const { actor } = await currentRequest();
   const { council, person, at } = await whoseIn(form);
   const erasing = eraseMember(actor, council, person, { reason: textIn(form, 'reason') }, at);
-  const outcome = await permitted(actor, memberAddress(council, person, 'erasure'), erasing);
+  const outcome = await permittedToSend(actor, memberAddress(council, person, 'erasure'), erasing);
   return outcome.ok ? redirect(`/${council}/people`) : formAgain(outcome.problems, form, ['reason']);
 }
 

@@ -6,7 +6,7 @@ import { momentInWords } from '@/domain/shared';
 import { currentRequest, currentVisit } from '@/operations/access';
 import { saveSettings, type SettingsConflict } from '@/operations/settings';
 import { textIn } from '../../form-answers';
-import { permitted } from '../../permitted';
+import { permittedToSend } from '../../permitted';
 import type { SettingsState, ShownConflict } from './settings-form';
 
 /** Saves what the form holds, or gives it back with what is wrong, or with what somebody else has saved meanwhile. */
@@ -27,7 +27,7 @@ export async function submitSettings(_previous: SettingsState, form: FormData): 
   const choices = textIn(form, 'choosing') === '' ? null : choicesIn(form);
   const { at } = await currentVisit();
   const saving = saveSettings(actor, council, { form: values, version, reason, choices }, at);
-  const outcome = await permitted(actor, `/${council}/settings`, saving);
+  const outcome = await permittedToSend(actor, `/${council}/settings`, saving);
   if (outcome.outcome === 'saved') redirect(`/${council}/settings?saved=${outcome.version}`);
   const conflict = outcome.conflict && shown(outcome.conflict);
   return {
