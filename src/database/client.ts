@@ -10,6 +10,8 @@ let client: PrismaClient | undefined;
 export function database(): PrismaClient {
   client ??= new PrismaClient({
     adapter: new OneByOneInTransactions({ connectionString: address(), connectionTimeoutMillis: CONNECTION_TIMEOUT_MS }),
+    // Its longer sentences quote what was to be saved, and faults are logged.
+    errorFormat: 'minimal',
   });
   return client;
 }

@@ -22,8 +22,25 @@ export function log(): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => ({ ...requestContext.getStore() }),
+    serializers: { err: faultForLog },
   });
   return logger;
+}
+
+/**
+ * A fault as the log keeps it. What a library hangs on its errors besides is left out: a mail server's has the letter's recipients. In what is kept, mail addresses
+ * are blotted out, and so are the values by which PostgreSQL and mail servers name somebody.
+ */
+export function faultForLog(fault: unknown): LoggedFault {
+  if (!(fault instanceof Error)) return { type: typeof fault, message: withoutPeople(String(fault)), stack: '' };
+  const code = 'code' in fault ? fault.code : undefined;
+  return {
+    type: fault.name,
+    message: withoutPeople(fault.message),
+    stack: withoutPeople(fault.stack ?? ''),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(fault.cause === undefined ? {} : { cause: faultForLog(fault.cause) }),
+  };
 }
 
 /** Sends what libraries print to the log, so that every line of it has one form. Chatter shows at `debug`. */
@@ -41,6 +58,19 @@ function asEntry(parts: readonly unknown[]): [{ err?: Error }, string] {
     .join(' ')
     .trim();
   return err ? [{ err }, words || err.message] : [{}, words];
+}
+
+/** PostgreSQL says of a value that is there already or is missing: `Key (email)=(somebody@example.gov.uk)`. */
+function withoutPeople(text: string): string {
+  return text.replaceAll(/=\([^)\n]*\)/g, '=(…)').replaceAll(/[\w.+'’-]+@[\w-]+(\.[\w-]+)+/g, '…@…');
+}
+
+interface LoggedFault {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly code?: string;
+  readonly cause?: LoggedFault;
 }
 
 interface RequestContext {

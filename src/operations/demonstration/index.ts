@@ -79,7 +79,7 @@ export async function listDemonstrationEntries(
 export async function enterDemonstration(actor: Actor, input: Readonly<Record<string, unknown>>, visit: Visit): Promise<Result<SignedIn>> {
   authorise(actor, 'sign-in');
   if (!(await isOpen(visit))) {
-    log().warn({ client: visit.address }, 'refused to enter the demonstration');
+    log().warn('refused to enter the demonstration');
     throw new Forbidden('The demonstration is entered by a browser on its own machine');
   }
   const parsed = z.object({ role: z.enum(ROLE_KEYS) }).safeParse(input);

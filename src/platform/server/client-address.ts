@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv6, type BlockList } from 'node:net';
 
 /**
- * The address of the visitor, for limits and the log. Anybody can write an X-Forwarded-For header, so its entries are believed from the
- * right only as far as trusted proxies wrote them.
+ * The address of the visitor, for limits and for people to tell their own sessions by. Anybody can write an X-Forwarded-For header, so its
+ * entries are believed from the right only as far as trusted proxies wrote them.
  */
 export function clientAddress(connectedFrom: string | undefined, headers: IncomingHttpHeaders, trusted: BlockList): string {
   let address = withoutMapping(connectedFrom ?? '');

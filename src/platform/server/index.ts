@@ -108,7 +108,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
     const method = request.method ?? 'GET';
     request.url = ownAddress(request.url ?? '/');
     const [path = '/'] = request.url.split('?');
-    const { requestId, client } = settleForwarding(request, trusted, offersDemonstration);
+    const requestId = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('Content-Security-Policy', settlePolicy(request));
@@ -116,7 +116,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
     requestContext.run({ requestId }, () => {
       response.once('close', () => {
         const ms = Math.round(performance.now() - started);
-        log()[response.statusCode >= 500 ? 'error' : 'info']({ client, method, path, status: response.statusCode, ms }, 'request');
+        log()[response.statusCode >= 500 ? 'error' : 'info']({ method, path, status: response.statusCode, ms }, 'request');
       });
       // A form, and the data for a script, are Next's to answer.
       const builtPage = method === 'POST' || request.headers['rsc'] !== undefined ? undefined : builtPages.pages.get(path);
@@ -210,25 +210,21 @@ function settlePolicy({ headers }: IncomingMessage): string {
 
 /**
  * Leaves on the request only what trusted proxies say, and makes X-Forwarded-For the one address of the visitor. Who may enter a demonstration is decided by what
- * came in, before anything is taken away.
+ * came in, before anything is taken away. Answers the id of the request.
  */
-function settleForwarding(
-  request: IncomingMessage,
-  trusted: BlockList,
-  offersDemonstration: boolean,
-): { requestId: string; client: string } {
+function settleForwarding(request: IncomingMessage, trusted: BlockList, offersDemonstration: boolean): string {
   const { headers, socket } = request;
   delete headers[DEMONSTRATION_ENTRY];
   if (offersDemonstration && isFromThisMachine(request)) headers[DEMONSTRATION_ENTRY] = 'open';
-  const client = clientAddress(socket.remoteAddress, headers, trusted);
+  const visitor = clientAddress(socket.remoteAddress, headers, trusted);
   if (!isTrusted(socket.remoteAddress, trusted)) for (const name of FORWARDING_HEADERS) delete headers[name];
   const given = headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomBytes(6).toString('hex');
-  headers['x-forwarded-for'] = client;
+  headers['x-forwarded-for'] = visitor;
   headers['x-request-id'] = requestId;
   // Our tags are weak only because of compression: what made them compares strong ones.
   if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replaceAll('W/"', '"');
-  return { requestId, client };
+  return requestId;
 }
 
 export interface ServerOptions {
