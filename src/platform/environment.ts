@@ -106,6 +106,7 @@ const SETTINGS = z.object({
     'Days after which name and address of somebody without any role are erased, counted from the end or suspension of the last one.',
   ),
   KEEP_SIGN_INS_DAYS: days('365').describe('Days for which is kept who signed in when, from which address and browser.'),
+  KEEP_DRAFTS_DAYS: days('365').describe('Days for which a draft that nobody has changed or published is kept.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .prefault('warn')

@@ -16,6 +16,7 @@ describe('settings', () => {
       TRUSTED_PROXIES: [],
       KEEP_PEOPLE_DAYS: 365,
       KEEP_SIGN_INS_DAYS: 365,
+      KEEP_DRAFTS_DAYS: 365,
       LOG_LEVEL: 'warn',
     });
   });
@@ -46,6 +47,7 @@ describe('settings', () => {
       TRUSTED_PROXIES: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
       KEEP_PEOPLE_DAYS: 90,
       KEEP_SIGN_INS_DAYS: 365,
+      KEEP_DRAFTS_DAYS: 365,
       LOG_LEVEL: 'info',
     });
   });
@@ -53,6 +55,7 @@ describe('settings', () => {
   test.each([
     ['PORT', '65536', 'PORT is "65536", but must be a whole number from 0 to 65535.'],
     ['KEEP_PEOPLE_DAYS', '0', 'KEEP_PEOPLE_DAYS is "0", but must be a number of days from 7 to 3650.'],
+    ['KEEP_DRAFTS_DAYS', 'never', 'KEEP_DRAFTS_DAYS is "never", but must be a number of days from 7 to 3650.'],
     ['PORT', '-1', 'PORT is "-1", but must be a whole number from 0 to 65535.'],
     ['PORT', '3e3', 'PORT is "3e3", but must be a whole number from 0 to 65535.'],
     ['HOST', 'http://here', 'HOST is "http://here", but must be a host name or an address, such as localhost or 0.0.0.0.'],
