@@ -30,7 +30,7 @@ export function InvitationForm({ token, council, roles, email, isSignedIn, isCou
                 <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ invitation: token }).toString()}`}>
                   Accept with your council account
                 </ButtonLink>
-                <Subheading>Or choose a password</Subheading>
+                <Subheading level={2}>Or choose a password</Subheading>
               </>
             ) : null}
           </>

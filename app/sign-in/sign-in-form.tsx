@@ -27,7 +27,7 @@ export function SignInForm({ council, next, demonstration, isCouncilAccountOffer
               <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ next }).toString()}`}>
                 Continue with your council account
               </ButtonLink>
-              <Subheading>Or use your email address</Subheading>
+              <Subheading level={2}>Or use your email address</Subheading>
             </>
           ) : null}
         </>

@@ -63,6 +63,7 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
   '/me': ['/me', '/me?saved=yes'],
   '/me/details': ['/me/details'],
   '/me/sessions': ['/me/sessions'],
+  '/second-factor/recovery-codes': ['/second-factor/recovery-codes'],
   '/second-factor/set-up': ['/second-factor/set-up'],
   '/sign-out': ['/sign-out'],
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
 
-import { codeOf } from '../support/authenticator';
+import { codeOf } from '../support/authenticator-app';
 import { expectAccessible, goTo, visit } from '../support/browser';
 import { heading, sendRefused } from '../support/form-pages';
 import { aPerson, PASSWORD } from '../support/people';

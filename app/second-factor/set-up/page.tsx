@@ -19,10 +19,15 @@ export default async function SetUpPage({ searchParams }: { readonly searchParam
     >
       <Paragraph>
         {isSetUp
-          ? 'You are asked for its code each time you sign in. If you have lost the app or your recovery codes, an administrator can open your account again.'
+          ? 'You are asked for its code each time you sign in. If you have lost the app, sign in with a recovery code, or ask an administrator to open your account again.'
           : 'You sign in with your council account. Whether it asks for a second factor is up to your council.'}
       </Paragraph>
-      <NextLinks links={[{ text: 'Where you are signed in', href: '/me/sessions' }]} />
+      <NextLinks
+        links={[
+          ...(isSetUp ? [{ text: 'Get new recovery codes', href: '/second-factor/recovery-codes' }] : []),
+          { text: 'Where you are signed in', href: '/me/sessions' },
+        ]}
+      />
     </PageFrame>
   );
 }

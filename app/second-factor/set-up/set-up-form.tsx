@@ -2,8 +2,10 @@
 
 import { useActionState } from 'react';
 import { Input } from '@/ui/govuk/forms';
-import { Note, Paragraph, Subheading } from '@/ui/govuk/text';
+import { QrCode } from '@/ui/govuk/qr-code';
+import { Paragraph, Subheading } from '@/ui/govuk/text';
 import { errorOf, FormPage } from '../../form-page';
+import { CodeList } from '../code-list';
 import { submitSetUp, type SetUpState } from './actions';
 
 const BEGINNING: SetUpState = { problems: [], values: {} };
@@ -40,7 +42,8 @@ export function SetUpForm({ isMissing, next }: { readonly isMissing: boolean; re
       title="Add this account to your authenticator app"
       before={
         <>
-          <Subheading>Type this key into the app</Subheading>
+          <Subheading level={2}>Scan this with the app, or type the key below it</Subheading>
+          <QrCode {...setUp.picture} name="QR code that holds the key" />
           <p className="app-codes">{setUp.key.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
           <Paragraph>
             If the app is on this device,{' '}
@@ -49,15 +52,8 @@ export function SetUpForm({ isMissing, next }: { readonly isMissing: boolean; re
             </a>
             .
           </Paragraph>
-          <Subheading>Keep these recovery codes</Subheading>
-          <ul className="govuk-list app-codes">
-            {setUp.recoveryCodes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <Note>
-            Each signs you in once, should you lose the app. They are not shown again: print them, or keep them in a password manager.
-          </Note>
+          <Subheading level={2}>Keep these recovery codes</Subheading>
+          <CodeList codes={setUp.recoveryCodes} />
         </>
       }
       button="Finish"

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { qrCode, type QrCode } from '@/documents/qr-code';
 import type { Actor } from '@/domain/access';
 import { accepted, NotFound, refused, type Result } from '@/domain/shared';
 import { findPerson, isSecondFactorMissing, type Person } from '@/database/people';
@@ -35,7 +36,12 @@ export async function beginSecondFactor(
   );
   if (outcome === null || outcome.given.method !== 'totp') return refused({ field: 'password', message: NOT_YOUR_PASSWORD });
   const { totpURI, backupCodes } = outcome.given;
-  return accepted({ key: new URL(totpURI).searchParams.get('secret') ?? '', address: totpURI, recoveryCodes: backupCodes });
+  return accepted({
+    key: new URL(totpURI).searchParams.get('secret') ?? '',
+    address: totpURI,
+    picture: qrCode(totpURI),
+    recoveryCodes: backupCodes,
+  });
 }
 
 /** A code from the app shows that it has the key: from now on the password is not enough. The session goes on under a new id. */
@@ -105,5 +111,7 @@ export interface SecondFactorSetUp {
   readonly key: string;
   /** The same for an app on this device: `otpauth://…`. */
   readonly address: string;
+  /** The same for the camera of another. */
+  readonly picture: QrCode;
   readonly recoveryCodes: readonly string[];
 }

@@ -26,11 +26,13 @@ export function Note({ children }: TextProps) {
   return <p className="app-small">{children}</p>;
 }
 
-export function Subheading({ children, id }: TextProps & { readonly id?: string }) {
+/** Of a part of a section, or where a page has no sections (`level` 2) of a part of the page. */
+export function Subheading({ children, id, level = 3 }: TextProps & { readonly id?: string; readonly level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <h3 className="app-h3" id={id}>
+    <Heading className="app-h3" id={id}>
       {children}
-    </h3>
+    </Heading>
   );
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { qrCode } from '@/documents/qr-code';
 import { ANYBODY, OPERATOR } from '@/domain/access';
 import { Forbidden } from '@/domain/shared';
 import { actorOf } from '@/operations/access';
@@ -16,7 +17,7 @@ import {
   viewOwnSecondFactor,
 } from '@/operations/identity';
 import { loadReferenceSet } from '@/operations/reference';
-import { codeOf } from '../../support/authenticator';
+import { codeOf } from '../../support/authenticator-app';
 import { runSql } from '../../support/database';
 import {
   administratorOf,
@@ -42,8 +43,10 @@ describe('setting up an authenticator app', () => {
     expect(sentencesOf(await beginSecondFactor(person.actor, { password: 'not my password' }, visit))).toEqual([
       'Enter the password you sign in with. This one is not right',
     ]);
-    const { key, address, recoveryCodes } = good(await beginSecondFactor(person.actor, { password: PASSWORD }, visit));
+    const { key, address, picture, recoveryCodes } = good(await beginSecondFactor(person.actor, { password: PASSWORD }, visit));
     expect(address).toMatch(/^otpauth:\/\/totp\/localhost:/);
+    expect(new URL(address).searchParams.get('secret')).toBe(key);
+    expect(picture).toEqual(qrCode(address));
     expect(new Set(recoveryCodes).size).toBe(10);
     expect((await signInWithPassword(person)).step).toBe('go-on');
     expect(sentencesOf(await confirmSecondFactor(person.actor, { code: '000000' }, visit))).toEqual([
