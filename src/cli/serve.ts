@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { OPERATOR } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
 import { prepareDemonstration } from '@/operations/demonstration';
-import { makeFirstAdministratorLink } from '@/operations/identity';
+import { checkIssuers, makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
 import { carryOutRetention } from '@/operations/retention';
@@ -60,6 +60,7 @@ async function serve({ environment, wanted, isForThisMachineAlone }: ChosenInsta
     await startStep('Applying migrations', () => upgradeDatabase(OPERATOR, database.url, wanted).then(describeMigrations));
     stop.breakOff();
     await startStep('Loading reference data', () => loadReferenceSet(OPERATOR).then(describeReferenceData));
+    await checkIssuers(OPERATOR);
     const isDemonstration = await prepareDemonstration(OPERATOR, thisMoment());
     const banner = await bannerOfBuiltPages(OPERATOR);
     const invitation = await makeFirstAdministratorLink(OPERATOR, thisMoment());

@@ -136,6 +136,41 @@ export async function changeMembership(
   });
 }
 
+/**
+ * Saves the roles that `decide` makes of those held in a council, with their history, unless they are the same. Somebody who never had one there has none held.
+ * Whoever changes the person's roles at the same moment waits.
+ */
+export async function changeRolesHeld(
+  personId: string,
+  authority: string,
+  decide: (held: readonly Role[]) => readonly Role[],
+  { membershipId, ...note }: InvitationNote & HistoryNote,
+): Promise<void> {
+  await database().$transaction(async (queries) => {
+    await queries.$queryRaw`SELECT 1 FROM "person" WHERE "id" = ${personId} FOR UPDATE`;
+    await queries.$queryRaw`SELECT 1 FROM "membership" WHERE "person_id" = ${personId} FOR UPDATE`;
+    const membership = await queries.membership.findFirst({ where: { personId, authority: { slug: authority } } });
+    const held = rolesAmong(membership?.roles ?? []);
+    const roles = [...decide(held)];
+    if (roles.join() === held.join()) return;
+    const changedAt = toTimeColumn(note.at);
+    if (membership === null) {
+      await queries.membership.create({
+        data: {
+          id: membershipId,
+          person: { connect: { id: personId } },
+          authority: { connect: { slug: authority } },
+          roles,
+          changedAt,
+        },
+      });
+    } else {
+      await queries.membership.update({ where: { id: membership.id }, data: { roles, version: membership.version + 1, changedAt } });
+    }
+    await appendMembership(queries, membership?.id ?? membershipId, note);
+  });
+}
+
 /** Keeps a link; of its token only the hash. An earlier one for the same purpose and person stops working. */
 export async function saveLink(link: NewLink): Promise<void> {
   const { authority, personId, ...facts } = link;

@@ -108,6 +108,21 @@ export function rolesAmong(values: readonly string[]): readonly Role[] {
   return ROLE_KEYS.filter((role) => values.includes(role));
 }
 
+/**
+ * The roles somebody holds in a council once the provider of the council account has named its groups. The roles that `mapping` names there follow the groups,
+ * however they were given; all others stay as they are.
+ */
+export function rolesByGroups(
+  mapping: readonly GroupRole[],
+  groups: readonly string[],
+  { council, held }: { readonly council: string; readonly held: readonly Role[] },
+): readonly Role[] {
+  const here = mapping.filter((each) => each.council === council);
+  const given = here.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
+  const kept = held.filter((role) => !here.some((each) => each.role === role));
+  return rolesAmong([...given, ...kept]);
+}
+
 /** Where somebody is sent after signing in: a page of ours, whatever the address said. */
 export function safeDestination(wanted: unknown): string {
   if (typeof wanted !== 'string' || !wanted.startsWith('/')) return '/';
@@ -144,6 +159,14 @@ export interface PersonActor {
   readonly operator: boolean;
   /** As they stood when the request began. Of a council that requires a second factor, none while the person has not set one up. */
   readonly roles: readonly { readonly authority: string; readonly role: Role }[];
+}
+
+/** Whoever is in the group of an OpenID provider holds the role in the council. */
+export interface GroupRole {
+  /** As the provider writes it: for Microsoft Entra ID the group's object id. */
+  readonly group: string;
+  readonly council: string;
+  readonly role: Role;
 }
 
 type Holder = Role | 'public' | 'operator';

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { readGroupRoles } from './group-roles';
 import { PlainFault } from './plain-fault';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -57,12 +58,7 @@ const SETTINGS = z.object({
     .describe('The address people use, for links in files and interfaces. Without it, `http://localhost` and the port.'),
   TRUSTED_PROXIES: z
     .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    )
+    .transform(partsOf)
     .refine(
       (entries) => entries.every(isAddressOrRange),
       'must be addresses or ranges with commas between, such as 10.0.0.5, 192.168.0.0/16',
@@ -102,6 +98,17 @@ const SETTINGS = z.object({
     .optional()
     .describe('The service’s id at that issuer. Its redirect address is PUBLIC_URL with `/api/auth/callback`.'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('The service’s secret at that issuer.'),
+  OIDC_GROUP_ROLES: z
+    .string()
+    .transform((list, context) => {
+      const { groupRoles, problems } = readGroupRoles(partsOf(list));
+      for (const message of problems) context.addIssue({ code: 'custom', message });
+      return groupRoles;
+    })
+    .optional()
+    .describe(
+      'Groups of that issuer whose members hold a role, as `GROUP=barnsley/manager` with commas between. At each sign-in the roles named here are given and taken away by the `groups` claim; all others stay with the administrators. Nobody gets an account by it.',
+    ),
   KEEP_PEOPLE_DAYS: days('365').describe(
     'Days after which name and address of somebody without any role are erased, counted from the end or suspension of the last one.',
   ),
@@ -112,6 +119,14 @@ const SETTINGS = z.object({
     .prefault('warn')
     .describe('How much is logged: `warn` only what somebody should look at, `info` also one line a request, `debug` more.'),
 });
+
+/** What stands between the commas of a list. */
+function partsOf(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
 
 /** How long something is kept: not for ever, and long enough to notice a mistake. */
 function days(standard: string) {
@@ -151,6 +166,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const missing = OPENID.filter((name) => parsed.data[name] === undefined);
   if (missing.length > 0 && missing.length < OPENID.length) {
     throw new PlainFault(`${OPENID.join(', ')} go together, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`);
+  }
+  if (parsed.data.OIDC_GROUP_ROLES !== undefined && parsed.data.OIDC_ISSUER === undefined) {
+    throw new PlainFault('OIDC_GROUP_ROLES is set, but OIDC_ISSUER, whose groups they are, is not.');
   }
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` };
 }

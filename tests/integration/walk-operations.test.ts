@@ -94,6 +94,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'change-people' },
     ask: (actor) => identity.openAccountAgain(actor, 'barnsley', NOBODY, aVisit()),
   },
+  'identity/openid.checkIssuers': { openTo: { permission: 'look-after-installation' }, ask: identity.checkIssuers },
   'identity/openid.isCouncilAccountOffered': { openTo: 'everybody', ask: async (actor) => identity.isCouncilAccountOffered(actor) },
   'identity/openid.beginCouncilAccount': {
     openTo: 'everybody',
@@ -222,7 +223,7 @@ const SHARED = [
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],
-  ...['identity/openid-provider.openIdProvider', 'identity/openid-provider.providerOf'],
+  ...['identity/group-roles.setRolesByGroups', 'identity/openid-provider.openIdProvider', 'identity/openid-provider.providerOf'],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   'national-picture.nationalPicture',
   ...['answers.line', 'answers.optionalLine'],

@@ -7,17 +7,21 @@ import { freePort } from './throwaway-postgres';
 
 const CLIENT = { client_id: 'inspections', client_secret: 'a secret of thirty-two characters' };
 
-/** A real OpenID provider on loopback. Whatever name is typed into its sign-in is the subject; its address is the same for all. */
+/**
+ * A real OpenID provider on loopback. Whatever name is typed into its sign-in is the subject; its address is the same for all. `says` is what else an ID token
+ * says of a subject.
+ */
 export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdProvider> {
+  const says = new Map<string, Readonly<Record<string, unknown>>>();
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
   const provider = new Provider(issuer, {
     clients: [{ ...CLIENT, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'groups', '_claim_names', '_claim_sources'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
     findAccount: (_context, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, name: `Person ${id}`, email: 'shared@example.gov.uk', email_verified: true }),
+      claims: () => ({ sub: id, name: `Person ${id}`, email: 'shared@example.gov.uk', email_verified: true, ...says.get(id) }),
     }),
     pkce: { required: () => true },
     features: { devInteractions: { enabled: true } },
@@ -27,7 +31,7 @@ export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdPr
   const server = createServer((request, response) => void answer(request, response));
   server.listen(port, 'localhost');
   await once(server, 'listening');
-  return { issuer, ...CLIENT, stop: async () => stopped(server) };
+  return { issuer, ...CLIENT, says, stop: async () => stopped(server) };
 }
 
 /** Walks through the provider's pages as a browser without script would, and answers the address it is sent back to in the end. */
@@ -76,5 +80,6 @@ export interface OpenIdProvider {
   readonly issuer: string;
   readonly client_id: string;
   readonly client_secret: string;
+  readonly says: Map<string, Readonly<Record<string, unknown>>>;
   readonly stop: () => Promise<void>;
 }

@@ -10,6 +10,7 @@ import {
   OPERATOR,
   PERMISSIONS,
   ROLE_KEYS,
+  rolesByGroups,
   type PersonActor,
   type Role,
 } from '@/domain/access';
@@ -86,6 +87,25 @@ test('the councils in which somebody may do a thing are listed by name, each onc
   };
   expect(councilsWhere(actor, 'read-plan')).toEqual(['barnsley', 'rotherham']);
   expect(councilsWhere(ANYBODY, 'read-published')).toEqual([]);
+});
+
+describe('the groups of a council account', () => {
+  const mapping = [
+    { group: 'heads', council: 'barnsley', role: 'manager' },
+    { group: 'heads', council: 'barnsley', role: 'executive-reader' },
+    { group: 'deputies', council: 'barnsley', role: 'manager' },
+    { group: 'heads', council: 'leeds', role: 'administrator' },
+  ] as const;
+
+  test.each<[string, readonly string[], readonly Role[], readonly Role[]]>([
+    ['give the roles of each', ['heads', 'of no concern'], [], ['executive-reader', 'manager']],
+    ['leave alone what the mapping does not name', ['deputies'], ['member', 'administrator'], ['member', 'manager', 'administrator']],
+    ['take away what they no longer give', [], ['member', 'executive-reader', 'manager'], ['member']],
+    ['keep a role while one group of two gives it', ['deputies'], ['executive-reader', 'manager'], ['manager']],
+    ['are told apart by their case', ['Heads'], ['manager'], []],
+  ])('%s', (_, groups, held, roles) => {
+    expect(rolesByGroups(mapping, groups, { council: 'barnsley', held })).toEqual(roles);
+  });
 });
 
 test('the matrix has a row for each permission and a column for each role', () => {

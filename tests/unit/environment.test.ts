@@ -70,6 +70,31 @@ describe('settings', () => {
       'proxy',
       'TRUSTED_PROXIES is "proxy", but must be addresses or ranges with commas between, such as 10.0.0.5, 192.168.0.0/16.',
     ],
+    [
+      'OIDC_GROUP_ROLES',
+      'heads of service',
+      'OIDC_GROUP_ROLES is "heads of service", but "heads of service" in it is no pair such as GROUP=barnsley/manager.',
+    ],
+    [
+      'OIDC_GROUP_ROLES',
+      'g1=barnsley/manager, g2=barnsley',
+      'OIDC_GROUP_ROLES is "g1=barnsley/manager, g2=barnsley", but "g2=barnsley" in it is no pair such as GROUP=barnsley/manager.',
+    ],
+    [
+      'OIDC_GROUP_ROLES',
+      'g1=Barnsley/manager',
+      'OIDC_GROUP_ROLES is "g1=Barnsley/manager", but "Barnsley" in it is no council as it is written in addresses, such as barnsley or north-yorkshire.',
+    ],
+    [
+      'OIDC_GROUP_ROLES',
+      'g1=barnsley/boss',
+      'OIDC_GROUP_ROLES is "g1=barnsley/boss", but "boss" in it is no role: there are member, executive-reader, scrutiny-officer, action-owner, manager, administrator.',
+    ],
+    [
+      'OIDC_GROUP_ROLES',
+      'g1=leeds/member,g1=leeds/member',
+      'OIDC_GROUP_ROLES is "g1=leeds/member,g1=leeds/member", but "g1=leeds/member" stands in it twice.',
+    ],
     ['LOG_LEVEL', 'INFO', 'LOG_LEVEL is "INFO", but must be one of silent, fatal, error, warn, info, debug, trace.'],
     [
       'DATABASE_URL',
@@ -78,6 +103,17 @@ describe('settings', () => {
     ],
   ])('%s=%s is refused in a sentence that says what it must be', (name, value, sentence) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(new PlainFault(sentence));
+  });
+
+  test('groups hold roles in councils; a group’s name may have an equals sign in it', () => {
+    const issuer = { OIDC_ISSUER: 'https://id.example.gov.uk', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' };
+    const list = '5f2c=barnsley/manager, 5f2c = north-yorkshire/executive-reader,ou=heads=leeds/member,';
+    expect(readEnvironment({ ...issuer, OIDC_GROUP_ROLES: list }).OIDC_GROUP_ROLES).toEqual([
+      { group: '5f2c', council: 'barnsley', role: 'manager' },
+      { group: '5f2c', council: 'north-yorkshire', role: 'executive-reader' },
+      { group: 'ou=heads', council: 'leeds', role: 'member' },
+    ]);
+    expect(() => readEnvironment({ OIDC_GROUP_ROLES: list })).toThrow('OIDC_ISSUER, whose groups they are, is not');
   });
 
   test('every value that cannot be used is named at once', () => {

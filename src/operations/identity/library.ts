@@ -7,6 +7,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { SESSION_LIMITS } from '@/domain/access';
 import { identityStore } from '@/database/identity-store';
 import { readEnvironment } from '@/platform/environment';
+import { listIssuers } from '@/platform/issuers';
 import { log } from '@/platform/log';
 import { hashPassword, isPassword } from '@/platform/passwords';
 import { newId, newRecoveryCode } from '@/platform/tokens';
@@ -81,7 +82,7 @@ async function make(adapter: ReturnType<typeof identityStore>['adapter']) {
         twoFactorTable: 'secondFactor',
         backupCodeOptions: { customBackupCodesGenerate: () => Array.from({ length: 10 }, newRecoveryCode), storeBackupCodes: 'encrypted' },
       }),
-      genericOAuth({ config: openIdProvider(readEnvironment(), getOAuthState) }),
+      genericOAuth({ config: listIssuers().map((issuer) => openIdProvider(issuer, PUBLIC_URL, getOAuthState)) }),
     ],
   });
 }

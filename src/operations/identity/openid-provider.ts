@@ -4,53 +4,56 @@ import { z } from 'zod';
 
 import { acceptInvitation, findLink, findPersonIdByAccount } from '@/database/people';
 import { thisMoment } from '@/platform/clock';
-import type { Environment } from '@/platform/environment';
+import type { Issuer } from '@/platform/issuers';
 import { hashOf, newId } from '@/platform/tokens';
+import { setRolesByGroups } from './group-roles';
 
 /** Where the provider sends people back to. Registered there as PUBLIC_URL with this path. */
 export const CALLBACK_PATH = '/api/auth/callback';
 
-const CLAIMS = z.object({ sub: z.string().min(1), name: z.string().optional() });
+const CLAIMS = z.object({
+  sub: z.string().min(1),
+  name: z.string().optional(),
+  groups: z.array(z.string()).nullable().default(null).catch(null),
+});
 
 /** What travels with a sign-in by way of the provider, in our database: the hash of an invitation's token. */
 const INVITATION_STATE = z.object({ invitation: z.string() });
 
 /**
- * The council's own sign-in as the identity library wants it described; nothing where none is set. Authorization code with PKCE, state and nonce; the ID token's
- * signature, issuer, audience and nonce are checked before anything of it is read.
+ * An issuer as the identity library wants it described. Authorization code with PKCE, state and nonce; the ID token's signature, issuer, audience and nonce are
+ * checked before anything of it is read.
  */
-export function openIdProvider(environment: Environment, stateOfSignIn: () => Promise<unknown>): GenericOAuthConfig[] {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL } = environment;
-  const providerId = providerOf(environment);
-  if (providerId === null || OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined) return [];
-  return [
-    {
-      providerId,
-      discoveryUrl: `${OIDC_ISSUER}/.well-known/openid-configuration`,
-      clientId: OIDC_CLIENT_ID,
-      clientSecret: OIDC_CLIENT_SECRET,
-      redirectURI: `${PUBLIC_URL}${CALLBACK_PATH}`,
-      scopes: ['openid', 'profile', 'email'],
-      pkce: true,
-      requireIdTokenVerification: true,
-      disableSignUp: true,
-      disableImplicitSignUp: true,
-      async getUserInfo({ idToken }) {
-        // Without an ID token there is nothing that was checked.
-        if (idToken === undefined) return null;
-        const claims = CLAIMS.parse(decodeJwt(idToken));
-        const invited = INVITATION_STATE.safeParse(await stateOfSignIn());
-        if (invited.success && !(await bind(providerId, claims, invited.data.invitation))) return null;
-        // The library looks people up by address as well. An address that nobody can have keeps it to issuer and subject.
-        return { ...claims, id: claims.sub, email: `${hashOf(claims.sub)}@openid.invalid`, emailVerified: false };
-      },
+export function openIdProvider(issuer: Issuer, publicUrl: string, stateOfSignIn: () => Promise<unknown>): GenericOAuthConfig {
+  const providerId = providerOf(issuer);
+  return {
+    providerId,
+    discoveryUrl: `${issuer.issuer}/.well-known/openid-configuration`,
+    clientId: issuer.clientId,
+    clientSecret: issuer.clientSecret,
+    redirectURI: `${publicUrl}${CALLBACK_PATH}`,
+    scopes: ['openid', 'profile', 'email'],
+    pkce: true,
+    requireIdTokenVerification: true,
+    disableSignUp: true,
+    disableImplicitSignUp: true,
+    async getUserInfo({ idToken }) {
+      // Without an ID token there is nothing that was checked.
+      if (idToken === undefined) return null;
+      const claims = CLAIMS.parse(decodeJwt(idToken));
+      const invited = INVITATION_STATE.safeParse(await stateOfSignIn());
+      if (invited.success && !(await bind(providerId, claims, invited.data.invitation))) return null;
+      const known = await findPersonIdByAccount(providerId, claims.sub);
+      if (known !== null) await setRolesByGroups(known, issuer.groupRoles, claims.groups, thisMoment());
+      // The library looks people up by address as well. An address that nobody can have keeps it to issuer and subject.
+      return { sub: claims.sub, name: claims.name, id: claims.sub, email: `${hashOf(claims.sub)}@openid.invalid`, emailVerified: false };
     },
-  ];
+  };
 }
 
-/** Under which name accounts of this issuer are kept: another issuer's subject is somebody else, whatever its name. Null where none is set. */
-export function providerOf({ OIDC_ISSUER }: Environment): string | null {
-  return OIDC_ISSUER === undefined ? null : `openid-${hashOf(OIDC_ISSUER).slice(0, 16)}`;
+/** Under which name accounts of this issuer are kept: another issuer's subject is somebody else, whatever its name. */
+export function providerOf({ issuer }: Pick<Issuer, 'issuer'>): string {
+  return `openid-${hashOf(issuer).slice(0, 16)}`;
 }
 
 /** Gives the subject what the invitation offers. Who it is hangs on the token alone, whichever address the provider names. */

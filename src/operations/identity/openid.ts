@@ -1,8 +1,11 @@
 import { safeDestination, type Actor, type CouncilAccountProblem } from '@/domain/access';
 import { accepted, refused, type Result } from '@/domain/shared';
+import { findAuthority } from '@/database/authorities';
 import { endSession, forgetWhatHasEnded } from '@/database/sessions';
 import { readEnvironment } from '@/platform/environment';
+import { listIssuers } from '@/platform/issuers';
 import { log } from '@/platform/log';
+import { PlainFault } from '@/platform/plain-fault';
 import { hashOf } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
 import { actorOf, authorise, cookieName } from '../access';
@@ -14,10 +17,24 @@ import { headerOf, noteSignIn } from './sign-in';
 /** What people can do something about, by the library's word for what was wrong. Everything else is for the log. */
 const PROBLEMS: Readonly<Record<string, CouncilAccountProblem>> = { access_denied: 'broken-off', signup_disabled: 'not-invited' };
 
+/**
+ * For the start: a council whose name is mistyped would have its roles from no group.
+ * @throws PlainFault where a setting names a council that does not exist
+ */
+export async function checkIssuers(actor: Actor): Promise<void> {
+  authorise(actor, 'look-after-installation');
+  for (const { groupRoles } of listIssuers()) {
+    for (const council of new Set(groupRoles.map((each) => each.council))) {
+      if ((await findAuthority(council)) === null)
+        throw new PlainFault(`OIDC_GROUP_ROLES names "${council}", but there is no such council.`);
+    }
+  }
+}
+
 /** Whether people can sign in with a council account here. */
 export function isCouncilAccountOffered(actor: Actor): boolean {
   authorise(actor, 'sign-in');
-  return providerOf(readEnvironment()) !== null;
+  return listIssuers().length > 0;
 }
 
 /**
@@ -30,14 +47,14 @@ export async function beginCouncilAccount(
   visit: Visit,
 ): Promise<Result<{ readonly address: string; readonly cookies: readonly Cookie[] }>> {
   authorise(actor, 'sign-in');
-  const provider = providerOf(readEnvironment());
-  if (provider === null) return refused({ message: 'Council accounts cannot be used here. Sign in with your email address' });
+  const [issuer] = listIssuers();
+  if (issuer === undefined) return refused({ message: 'Council accounts cannot be used here. Sign in with your email address' });
   if (!(await mayTryFrom(visit))) return refused({ message: WAIT });
   const { api } = await identity();
   const outcome = await attempt(async () =>
     api.signInSocial({
       body: {
-        provider,
+        provider: providerOf(issuer),
         callbackURL: `${readEnvironment().PUBLIC_URL}${safeDestination(next)}`,
         errorCallbackURL: '/sign-in',
         disableRedirect: true,
@@ -62,12 +79,12 @@ export async function finishCouncilAccount(
   visit: Visit,
 ): Promise<CouncilAccountAnswer> {
   authorise(actor, 'sign-in');
-  const provider = providerOf(readEnvironment());
-  if (provider === null || !(await mayTryFrom(visit))) return { isSignedIn: false, problem: 'did-not-work' };
+  const [issuer] = listIssuers();
+  if (issuer === undefined || !(await mayTryFrom(visit))) return { isSignedIn: false, problem: 'did-not-work' };
   const { api } = await identity();
   const response = await api.callbackOAuth({
     method: 'GET',
-    params: { id: provider },
+    params: { id: providerOf(issuer) },
     query: answer,
     headers: headersOf(visit),
     asResponse: true,

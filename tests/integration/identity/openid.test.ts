@@ -13,9 +13,9 @@ import {
   isCouncilAccountOffered,
   viewOwnSecondFactor,
 } from '@/operations/identity';
-import { providerOf } from '@/operations/identity/openid-provider';
 import { loadReferenceSet } from '@/operations/reference';
 import { readEnvironment } from '@/platform/environment';
+import { listIssuers } from '@/platform/issuers';
 import { runSql } from '../../support/database';
 import { signInAtProvider, startOpenIdProvider, type OpenIdProvider } from '../../support/openid';
 import { administratorOf, aPerson, aVisit, cookieHeader, good, personOf, tokenOf } from '../../support/people';
@@ -43,7 +43,7 @@ afterAll(async () => {
 test('is offered only where it is set', () => {
   const { OIDC_ISSUER, ...others } = process.env;
   expect(isCouncilAccountOffered(ANYBODY)).toBe(true);
-  expect(providerOf(readEnvironment({ ...others, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined }))).toBeNull();
+  expect(listIssuers(readEnvironment({ ...others, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined }))).toEqual([]);
   expect(() => readEnvironment({ OIDC_ISSUER, OIDC_CLIENT_ID: 'inspections' })).toThrow('OIDC_CLIENT_SECRET is not set');
 });
 
