@@ -1,12 +1,14 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ButtonLink, Input } from '@/ui/govuk/forms';
+import type { CouncilAccount } from '@/operations/identity';
+import { Input } from '@/ui/govuk/forms';
 import { Paragraph, Subheading } from '@/ui/govuk/text';
+import { CouncilAccountLinks } from '../council-account-links';
 import { errorOf, FormPage, UNTOUCHED } from '../form-page';
 import { submitInvitation } from './actions';
 
-export function InvitationForm({ token, council, roles, email, isSignedIn, isCouncilAccountOffered }: InvitationFormProps) {
+export function InvitationForm({ token, council, roles, email, isSignedIn, accounts }: InvitationFormProps) {
   const [state, submit] = useActionState(submitInvitation, UNTOUCHED);
   return (
     <FormPage
@@ -25,18 +27,16 @@ export function InvitationForm({ token, council, roles, email, isSignedIn, isCou
                 ? 'You are the first person here, and will look after people and settings. Choose how you sign in.'
                 : `You will sign in as ${email}. If you have an account already, sign in with it first, then open the link again.`}
             </Paragraph>
-            {isCouncilAccountOffered ? (
+            {accounts.length === 0 ? null : (
               <>
-                <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ invitation: token }).toString()}`}>
-                  Accept with your council account
-                </ButtonLink>
+                <CouncilAccountLinks accounts={accounts} verb="Accept" wanted={{ invitation: token }} />
                 <Subheading level={2}>Or choose a password</Subheading>
               </>
-            ) : null}
+            )}
           </>
         )
       }
-      quiet={isCouncilAccountOffered && !isSignedIn}
+      quiet={accounts.length > 0 && !isSignedIn}
       button="Accept the invitation"
     >
       <input type="hidden" name="token" value={token} />
@@ -76,5 +76,5 @@ interface InvitationFormProps {
   readonly roles: string;
   readonly email: string | null;
   readonly isSignedIn: boolean;
-  readonly isCouncilAccountOffered: boolean;
+  readonly accounts: readonly CouncilAccount[];
 }

@@ -1,7 +1,7 @@
 import { ROLES } from '@/domain/access';
 import { listInWords } from '@/domain/shared';
 import { currentRequest, currentVisit } from '@/operations/access';
-import { isCouncilAccountOffered, viewLink } from '@/operations/identity';
+import { listCouncilAccounts, viewLink } from '@/operations/identity';
 import { councilName } from '@/ui/govuk/site';
 import { firstOf } from '../form-answers';
 import { UsedUpLink } from '../used-up-link';
@@ -20,7 +20,7 @@ export default async function InvitationPage({ searchParams }: { readonly search
       roles={listInWords(link.roles.map((role) => ROLES[role].words.toLowerCase()))}
       email={link.email}
       isSignedIn={actor.kind === 'person'}
-      isCouncilAccountOffered={link.email !== null && isCouncilAccountOffered(actor)}
+      accounts={link.email === null ? [] : listCouncilAccounts(actor, link.council.slug)}
     />
   );
 }

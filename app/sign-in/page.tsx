@@ -3,7 +3,7 @@ import { COUNCIL_ACCOUNT_PROBLEMS, isCouncilAccountProblem, safeDestination } fr
 import { currentRequest, currentVisit } from '@/operations/access';
 import { findAuthorities } from '@/operations/authorities';
 import { listDemonstrationEntries } from '@/operations/demonstration';
-import { isCouncilAccountOffered } from '@/operations/identity';
+import { listCouncilAccounts } from '@/operations/identity';
 import { firstOf } from '../form-answers';
 import { SignInForm } from './sign-in-form';
 
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
       council={home}
       next={next}
       demonstration={demonstration}
-      isCouncilAccountOffered={isCouncilAccountOffered(actor)}
+      accounts={listCouncilAccounts(actor, null)}
       problem={isCouncilAccountProblem(problem) ? COUNCIL_ACCOUNT_PROBLEMS[problem] : null}
     />
   );

@@ -2,14 +2,16 @@
 
 import { useActionState } from 'react';
 import type { DemonstrationEntry } from '@/operations/demonstration';
-import { ButtonLink, Input } from '@/ui/govuk/forms';
+import type { CouncilAccount } from '@/operations/identity';
+import { Input } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
 import { Paragraph, Subheading } from '@/ui/govuk/text';
+import { CouncilAccountLinks } from '../council-account-links';
 import { errorOf, FormPage, UNTOUCHED } from '../form-page';
 import { submitSignIn } from './actions';
 import { DemonstrationForm } from './demonstration-form';
 
-export function SignInForm({ council, next, demonstration, isCouncilAccountOffered, problem }: SignInFormProps) {
+export function SignInForm({ council, next, demonstration, accounts, problem }: SignInFormProps) {
   const [state, submit] = useActionState(submitSignIn, problem === null ? UNTOUCHED : { problems: [{ message: problem }], values: {} });
   return (
     <FormPage
@@ -22,17 +24,15 @@ export function SignInForm({ council, next, demonstration, isCouncilAccountOffer
         <>
           {demonstration.length === 0 ? null : <DemonstrationForm entries={demonstration} next={next} />}
           <Paragraph>For council officers, partners who own actions, and scrutiny members.</Paragraph>
-          {isCouncilAccountOffered ? (
+          {accounts.length === 0 ? null : (
             <>
-              <ButtonLink href={`/sign-in/council-account?${new URLSearchParams({ next }).toString()}`}>
-                Continue with your council account
-              </ButtonLink>
+              <CouncilAccountLinks accounts={accounts} verb="Continue" wanted={{ next }} />
               <Subheading level={2}>Or use your email address</Subheading>
             </>
-          ) : null}
+          )}
         </>
       }
-      quiet={isCouncilAccountOffered}
+      quiet={accounts.length > 0}
       button="Sign in"
       after={
         <>
@@ -73,7 +73,7 @@ interface SignInFormProps {
   readonly next: string;
   /** Whom the visitor may be without a password; nobody, in a real installation. */
   readonly demonstration: readonly DemonstrationEntry[];
-  readonly isCouncilAccountOffered: boolean;
+  readonly accounts: readonly CouncilAccount[];
   /** What became of a council account a moment ago. */
   readonly problem: string | null;
 }

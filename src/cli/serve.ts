@@ -15,6 +15,7 @@ import { thisMoment } from '@/platform/clock';
 import { everyDay } from '@/platform/daily';
 import { openDatabase, refuseIfUnusable } from '@/platform/postgres';
 import type { Environment } from '@/platform/environment';
+import { listIssuers } from '@/platform/issuers';
 import { log, logConsole } from '@/platform/log';
 import { PlainFault, sentenceFor } from '@/platform/plain-fault';
 import { refuseIfPortTaken, startServer } from '@/platform/server';
@@ -31,6 +32,8 @@ const DEMONSTRATION =
 
 try {
   const installation = chooseInstallation();
+  // A file that cannot be used stops the start before anything is done.
+  listIssuers(installation.environment);
   if (process.argv.includes('--check')) await check(installation.environment);
   else await serve(installation);
   process.exit(0);

@@ -109,6 +109,13 @@ const SETTINGS = z.object({
     .describe(
       'Groups of that issuer whose members hold a role, as `GROUP=barnsley/manager` with commas between. At each sign-in the roles named here are given and taken away by the `groups` claim; all others stay with the administrators. Nobody gets an account by it.',
     ),
+  OIDC_ISSUERS_FILE: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional()
+    .describe(
+      'In place of the settings above, where several councils share an installation: a JSON file with a list of issuers, as “Council accounts” below says.',
+    ),
   KEEP_PEOPLE_DAYS: days('365').describe(
     'Days after which name and address of somebody without any role are erased, counted from the end or suspension of the last one.',
   ),
@@ -166,6 +173,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const missing = OPENID.filter((name) => parsed.data[name] === undefined);
   if (missing.length > 0 && missing.length < OPENID.length) {
     throw new PlainFault(`${OPENID.join(', ')} go together, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`);
+  }
+  if (parsed.data.OIDC_ISSUERS_FILE !== undefined && parsed.data.OIDC_ISSUER !== undefined) {
+    throw new PlainFault('OIDC_ISSUERS_FILE and OIDC_ISSUER are both set, but the file takes the place of the others: set only one.');
   }
   if (parsed.data.OIDC_GROUP_ROLES !== undefined && parsed.data.OIDC_ISSUER === undefined) {
     throw new PlainFault('OIDC_GROUP_ROLES is set, but OIDC_ISSUER, whose groups they are, is not.');

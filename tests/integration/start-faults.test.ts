@@ -38,6 +38,17 @@ test('a database address that cannot be used is not repeated, since it may hold 
   );
 });
 
+test('a file of issuers that cannot be used is refused in one sentence, without its secrets', async () => {
+  const file = path.join(folder, 'issuers.json');
+  await writeFile(
+    file,
+    '[{ "key": "leeds", "name": "Leeds", "issuer": "https://id.example", "clientId": "one", "client_secret": "hidden" }]',
+  );
+  const { complained, said } = await refused({ OIDC_ISSUERS_FILE: file });
+  expect(complained).toBe(`The file ${file}, which OIDC_ISSUERS_FILE names, cannot be used: issuer 1’s clientSecret is missing.\n`);
+  expect(said).toBe('');
+});
+
 test('a database that cannot be reached is named without its password, in bounded time', async () => {
   const host = `127.0.0.1:${await freePort()}`;
   const { complained, milliseconds } = await refused({ DATABASE_URL: `postgresql://user:secret@${host}/name` });

@@ -73,6 +73,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/api/[[...unknown]]': { openTo: 'everybody', answers: 404 },
   // Nothing was begun that could be finished.
   '/api/auth/callback': { openTo: 'everybody', answers: 307 },
+  '/api/auth/callback/[issuer]': { openTo: 'everybody', answers: 307 },
   '/api/v1/authorities': { openTo: 'everybody' },
   '/api/v1/authorities.csv': { openTo: 'everybody' },
   '/api/v1/authorities/[slug]': { openTo: 'everybody' },
@@ -332,7 +333,14 @@ function idOf({ actor }: Walker): string {
 
 function addressOf(pattern: string): string {
   const id = idOf(world.member);
-  const parts = { '[authority]': 'barnsley', '[slug]': 'barnsley', '[id]': world.inspection, '[person]': id, '[file]': '4c2c69.css' };
+  const parts = {
+    '[authority]': 'barnsley',
+    '[slug]': 'barnsley',
+    '[id]': world.inspection,
+    '[person]': id,
+    '[file]': '4c2c69.css',
+    '[issuer]': 'none',
+  };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
     pattern,

@@ -27,6 +27,12 @@ export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdPr
     features: { devInteractions: { enabled: true } },
     cookies: { keys: ['only for tests'] },
   });
+  // Its pages would fetch a typeface from the internet, and a browser their icon.
+  provider.use(async (context, next) => {
+    await next();
+    if (typeof context.body === 'string')
+      context.body = context.body.replace(/@import url\([^)]*\);?/g, '').replace('<head>', '<head><link rel="icon" href="data:,">');
+  });
   const answer = provider.callback();
   const server = createServer((request, response) => void answer(request, response));
   server.listen(port, 'localhost');

@@ -47,8 +47,12 @@ async function startBrowser(): Promise<{ endpoint: string; stop: () => Promise<v
   return { endpoint: browser.wsEndpoint(), stop: async () => browser.close() };
 }
 
-/** Starts the product as it was built in `folder`, on a free port, with a database elsewhere. */
-export async function startProduct(databaseUrl: string, folder = PROJECT): Promise<{ address: string; stop: () => Promise<void> }> {
+/** Starts the product as it was built in `folder`, on a free port unless `settings` have one, with a database elsewhere. */
+export async function startProduct(
+  databaseUrl: string,
+  folder = PROJECT,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ address: string; stop: () => Promise<void> }> {
   await access(path.join(folder, 'dist/serve.js')).catch(() => {
     throw new Error('The product is not built. "npm test -- browser" builds it and runs these tests.');
   });
@@ -56,7 +60,14 @@ export async function startProduct(databaseUrl: string, folder = PROJECT): Promi
   const port = await freePort();
   const server = spawn(process.execPath, ['--enable-source-maps', 'dist/serve.js'], {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl, HOME_AUTHORITY: 'barnsley' },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      HOME_AUTHORITY: 'barnsley',
+      ...settings,
+    },
     // With the channel, the product ends when this process does, however it ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

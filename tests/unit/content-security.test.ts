@@ -13,6 +13,14 @@ test('a page may load nothing from elsewhere, run nothing within it, and be show
   expect(policy.join(' ')).not.toMatch(/unsafe|https?:|\*/);
 });
 
+test('forms lead to this service alone, and where council accounts are used to their issuers', () => {
+  expect(contentSecurityPolicy().split('; ')).toContain("form-action 'self'");
+  const issuers = ['https://id.barnsley.example', 'https://id.leeds.example'];
+  expect(contentSecurityPolicy({ forms: issuers }).split('; ')).toContain(
+    "form-action 'self' https://id.barnsley.example https://id.leeds.example",
+  );
+});
+
 test('each answer has a nonce of its own', () => {
   const nonces = Array.from({ length: 1_000 }, nonceSource);
   expect(new Set(nonces).size).toBe(1_000);

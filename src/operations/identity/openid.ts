@@ -3,7 +3,7 @@ import { accepted, refused, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { endSession, forgetWhatHasEnded } from '@/database/sessions';
 import { readEnvironment } from '@/platform/environment';
-import { listIssuers } from '@/platform/issuers';
+import { listIssuers, type Issuer } from '@/platform/issuers';
 import { log } from '@/platform/log';
 import { PlainFault } from '@/platform/plain-fault';
 import { hashOf } from '@/platform/tokens';
@@ -11,7 +11,7 @@ import type { Visit } from '@/platform/visit';
 import { actorOf, authorise, cookieName } from '../access';
 import { mayTryFrom, WAIT } from './attempts';
 import { attempt, cookiesIn, headersOf, identity, type Cookie } from './library';
-import { providerOf } from './openid-provider';
+import { isIssuerFor, providerOf } from './openid-provider';
 import { headerOf, noteSignIn } from './sign-in';
 
 /** What people can do something about, by the library's word for what was wrong. Everything else is for the log. */
@@ -23,18 +23,20 @@ const PROBLEMS: Readonly<Record<string, CouncilAccountProblem>> = { access_denie
  */
 export async function checkIssuers(actor: Actor): Promise<void> {
   authorise(actor, 'look-after-installation');
-  for (const { groupRoles } of listIssuers()) {
-    for (const council of new Set(groupRoles.map((each) => each.council))) {
-      if ((await findAuthority(council)) === null)
-        throw new PlainFault(`OIDC_GROUP_ROLES names "${council}", but there is no such council.`);
+  for (const { key, groupRoles, councils } of listIssuers()) {
+    const setting = key === '' ? 'OIDC_GROUP_ROLES' : `The issuer ${key} of OIDC_ISSUERS_FILE`;
+    for (const council of new Set([...(councils ?? []), ...groupRoles.map((each) => each.council)])) {
+      if ((await findAuthority(council)) === null) throw new PlainFault(`${setting} names "${council}", but there is no such council.`);
     }
   }
 }
 
-/** Whether people can sign in with a council account here. */
-export function isCouncilAccountOffered(actor: Actor): boolean {
+/** With whose council accounts people can sign in here, or accept an invitation into a council. */
+export function listCouncilAccounts(actor: Actor, council: string | null): readonly CouncilAccount[] {
   authorise(actor, 'sign-in');
-  return listIssuers().length > 0;
+  return listIssuers()
+    .filter((issuer) => council === null || isIssuerFor(issuer, council))
+    .map(({ key, name }) => ({ key, name }));
 }
 
 /**
@@ -43,11 +45,11 @@ export function isCouncilAccountOffered(actor: Actor): boolean {
  */
 export async function beginCouncilAccount(
   actor: Actor,
-  { next, invitation }: { readonly next: string; readonly invitation: string },
+  { issuer: key, next, invitation }: { readonly issuer: string; readonly next: string; readonly invitation: string },
   visit: Visit,
 ): Promise<Result<{ readonly address: string; readonly cookies: readonly Cookie[] }>> {
   authorise(actor, 'sign-in');
-  const [issuer] = listIssuers();
+  const issuer = issuerCalled(key);
   if (issuer === undefined) return refused({ message: 'Council accounts cannot be used here. Sign in with your email address' });
   if (!(await mayTryFrom(visit))) return refused({ message: WAIT });
   const { api } = await identity();
@@ -58,7 +60,7 @@ export async function beginCouncilAccount(
         callbackURL: `${readEnvironment().PUBLIC_URL}${safeDestination(next)}`,
         errorCallbackURL: '/sign-in',
         disableRedirect: true,
-        ...(invitation === '' ? {} : { additionalData: { invitation: hashOf(invitation) } }),
+        additionalData: { issuer: key, ...(invitation === '' ? {} : { invitation: hashOf(invitation) }) },
       },
       headers: headersOf(visit),
       returnHeaders: true,
@@ -70,16 +72,17 @@ export async function beginCouncilAccount(
 }
 
 /**
- * Takes the provider's answer, which the browser brings. It counts once, within ten minutes, in the browser that began, and only if code, state, nonce and ID
+ * Takes an issuer's answer, which the browser brings. It counts once, within ten minutes, in the browser that began, and only if code, state, nonce and ID
  * token belong together; and it signs in only whom an invitation has bound to this issuer and subject.
  */
 export async function finishCouncilAccount(
   actor: Actor,
+  key: string,
   answer: Readonly<Record<string, string>>,
   visit: Visit,
 ): Promise<CouncilAccountAnswer> {
   authorise(actor, 'sign-in');
-  const [issuer] = listIssuers();
+  const issuer = issuerCalled(key);
   if (issuer === undefined || !(await mayTryFrom(visit))) return { isSignedIn: false, problem: 'did-not-work' };
   const { api } = await identity();
   const response = await api.callbackOAuth({
@@ -101,6 +104,17 @@ export async function finishCouncilAccount(
   const arrived = await actorOf({ cookie: headerOf(cookies), at: visit.at });
   if (arrived.kind === 'person') await noteSignIn(arrived.id, 'council-account', visit);
   return { isSignedIn: true, next: safeDestination(`${location?.pathname ?? '/'}${location?.search ?? ''}`), cookies };
+}
+
+function issuerCalled(key: string): Issuer | undefined {
+  return listIssuers().find((issuer) => issuer.key === key);
+}
+
+export interface CouncilAccount {
+  /** Stands in addresses. */
+  readonly key: string;
+  /** Null where there is one kind of account, with no name. */
+  readonly name: string | null;
 }
 
 export type CouncilAccountAnswer =

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
  * What a page of ours may load, run and send: files and forms of this service, and of the scripts and styles that stand within the page only those named here.
  * Each is a source as the header writes it, with its quotes: see `nonceSource` and `hashSource`.
  */
-export function contentSecurityPolicy({ scripts = [], styles = [] }: InlineSources = {}): string {
+export function contentSecurityPolicy({ scripts = [], styles = [], forms = [] }: Sources = {}): string {
   return [
     "default-src 'none'",
     ["script-src 'self'", ...scripts].join(' '),
@@ -12,7 +12,7 @@ export function contentSecurityPolicy({ scripts = [], styles = [] }: InlineSourc
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    "form-action 'self'",
+    ["form-action 'self'", ...forms].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
@@ -36,7 +36,9 @@ export function scriptsOfBuiltPage(html: string): readonly string[] {
   return [...new Set(texts)].map(hashSource);
 }
 
-interface InlineSources {
+interface Sources {
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];
+  /** Origins to which a form, or what answers one, may lead besides ours. */
+  readonly forms?: readonly string[];
 }

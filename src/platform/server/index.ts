@@ -7,6 +7,7 @@ import next from 'next';
 
 import { watchDatabase, type DatabaseWatch } from '../postgres';
 import { proxyList, type Environment } from '../environment';
+import { listIssuers } from '../issuers';
 import { log, requestContext } from '../log';
 import { DEMONSTRATION_ENTRY } from '../visit';
 import { readBuiltPages, type BuiltPages } from './built-pages';
@@ -98,6 +99,7 @@ export async function startServer({
 
 function createListener({ showPage, builtPages, database, environment, version, offersDemonstration, limits }: ListenerOptions): Listener {
   const trusted = proxyList(environment.TRUSTED_PROXIES);
+  const issuers = listIssuers(environment).map(({ issuer }) => new URL(issuer).origin);
   const securityHeaders = new Map(Object.entries(SECURITY_HEADERS));
   if (environment.PUBLIC_URL.startsWith('https:')) securityHeaders.set('Strict-Transport-Security', 'max-age=31536000');
   const whatWentWrong = async (): Promise<Fault> => ((await database.isAnswering()) ? 'broken' : 'database-away');
@@ -111,7 +113,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
     const requestId = settleForwarding(request, trusted, offersDemonstration);
     response.setHeaders(securityHeaders);
     response.setHeader('X-Request-Id', requestId);
-    response.setHeader('Content-Security-Policy', settlePolicy(request));
+    response.setHeader('Content-Security-Policy', settlePolicy(request, issuers));
 
     requestContext.run({ requestId }, () => {
       response.once('close', () => {
@@ -198,12 +200,12 @@ const FORWARDING_HEADERS = [
 
 /**
  * The content security policy of the answer. A page that is made for this request has a nonce, which Next takes from the policy among the request's headers and
- * writes on its scripts. Whole pages of ours bring their own policy.
+ * writes on its scripts. Forms may lead to the issuers of council accounts: browsers hold `form-action` also against where a form's answer redirects. Whole pages of ours bring their own policy.
  */
-function settlePolicy({ headers }: IncomingMessage): string {
+function settlePolicy({ headers }: IncomingMessage, issuers: readonly string[]): string {
   // A visitor's own would be written on the page.
   delete headers['content-security-policy-report-only'];
-  const policy = contentSecurityPolicy({ scripts: [nonceSource()] });
+  const policy = contentSecurityPolicy({ scripts: [nonceSource()], forms: issuers });
   headers['content-security-policy'] = policy;
   return policy;
 }

@@ -168,9 +168,9 @@ async function personAfter(subject: string, groups: readonly string[]): Promise<
 
 async function comeBack(subject: string, groups?: readonly string[], invitation = '') {
   if (groups !== undefined) provider.says.set(subject, { groups });
-  const { address, cookies } = good(await beginCouncilAccount(ANYBODY, { next: '/', invitation }, aVisit()));
+  const { address, cookies } = good(await beginCouncilAccount(ANYBODY, { issuer: '', next: '/', invitation }, aVisit()));
   const answer = await signInAtProvider(address, subject, CALLBACK);
-  return finishCouncilAccount(ANYBODY, Object.fromEntries(answer.searchParams), aVisit({ cookie: cookieHeader(cookies) }));
+  return finishCouncilAccount(ANYBODY, '', Object.fromEntries(answer.searchParams), aVisit({ cookie: cookieHeader(cookies) }));
 }
 
 function signedIn(answer: Awaited<ReturnType<typeof comeBack>>) {

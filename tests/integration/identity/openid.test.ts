@@ -10,7 +10,7 @@ import {
   finishCouncilAccount,
   type CouncilAccountAnswer,
   invitePerson,
-  isCouncilAccountOffered,
+  listCouncilAccounts,
   viewOwnSecondFactor,
 } from '@/operations/identity';
 import { loadReferenceSet } from '@/operations/reference';
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 test('is offered only where it is set', () => {
   const { OIDC_ISSUER, ...others } = process.env;
-  expect(isCouncilAccountOffered(ANYBODY)).toBe(true);
+  expect(listCouncilAccounts(ANYBODY, 'barnsley')).toEqual([{ key: '', name: null }]);
   expect(listIssuers(readEnvironment({ ...others, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined }))).toEqual([]);
   expect(() => readEnvironment({ OIDC_ISSUER, OIDC_CLIENT_ID: 'inspections' })).toThrow('OIDC_CLIENT_SECRET is not set');
 });
@@ -107,7 +107,7 @@ describe('a council account', () => {
     const subject = randomUUID();
     signedIn(await comeBack(subject, { invitation: await invited() }));
     const { visit, answer } = await answered(subject);
-    signedIn(await finishCouncilAccount(person.actor, answer, { ...visit, cookie: `${visit.cookie}; ${person.cookie}` }));
+    signedIn(await finishCouncilAccount(person.actor, '', answer, { ...visit, cookie: `${visit.cookie}; ${person.cookie}` }));
     expect(await actorOf(aVisit({ cookie: person.cookie }))).toBe(ANYBODY);
   });
 });
@@ -117,33 +117,33 @@ describe('an answer is refused', () => {
     const { address, visit } = await begun();
     const back = await signInAtProvider(address, 'x', CALLBACK, true);
     expect(back.searchParams.get('error')).toBe('access_denied');
-    expect(await finishCouncilAccount(ANYBODY, answerIn(back), visit)).toEqual({ isSignedIn: false, problem: 'broken-off' });
+    expect(await finishCouncilAccount(ANYBODY, '', answerIn(back), visit)).toEqual({ isSignedIn: false, problem: 'broken-off' });
   });
 
   test('that comes a second time', async () => {
     const subject = randomUUID();
     signedIn(await comeBack(subject, { invitation: await invited() }));
     const { visit, answer } = await answered(subject);
-    signedIn(await finishCouncilAccount(ANYBODY, answer, visit));
-    expect(await finishCouncilAccount(ANYBODY, answer, visit)).toEqual(DID_NOT_WORK);
+    signedIn(await finishCouncilAccount(ANYBODY, '', answer, visit));
+    expect(await finishCouncilAccount(ANYBODY, '', answer, visit)).toEqual(DID_NOT_WORK);
   });
 
   test('in another browser than the one that began', async () => {
     const { answer } = await answered(randomUUID(), await invited());
     const other = await begun();
-    for (const visit of [aVisit(), other.visit]) expect(await finishCouncilAccount(ANYBODY, answer, visit)).toEqual(DID_NOT_WORK);
+    for (const visit of [aVisit(), other.visit]) expect(await finishCouncilAccount(ANYBODY, '', answer, visit)).toEqual(DID_NOT_WORK);
   });
 
   test('whose code belongs to another sign-in: state, nonce and verifier must fit', async () => {
     const [one, other] = [await answered(randomUUID(), await invited()), await answered(randomUUID(), await invited())];
     const mixed = { ...one.answer, code: other.answer['code'] ?? '' };
-    expect(await finishCouncilAccount(ANYBODY, mixed, one.visit)).toEqual(DID_NOT_WORK);
+    expect(await finishCouncilAccount(ANYBODY, '', mixed, one.visit)).toEqual(DID_NOT_WORK);
   });
 
   test('that names another issuer', async () => {
     const { visit, answer } = await answered(randomUUID(), await invited());
     expect(answer['iss']).toBe(provider.issuer);
-    expect(await finishCouncilAccount(ANYBODY, { ...answer, iss: otherProvider.issuer }, visit)).toEqual(DID_NOT_WORK);
+    expect(await finishCouncilAccount(ANYBODY, '', { ...answer, iss: otherProvider.issuer }, visit)).toEqual(DID_NOT_WORK);
   });
 
   test('after ten minutes', async () => {
@@ -152,13 +152,13 @@ describe('an answer is refused', () => {
       process.env.DATABASE_URL ?? '',
       `UPDATE verification SET expires_at = now() - interval '1 minute', value = regexp_replace(value, '"expiresAt":\\d+', '"expiresAt":1000')`,
     );
-    expect(await finishCouncilAccount(ANYBODY, answer, visit)).toEqual(DID_NOT_WORK);
+    expect(await finishCouncilAccount(ANYBODY, '', answer, visit)).toEqual(DID_NOT_WORK);
   });
 
   test.each<Record<string, string>>([{}, { code: 'x' }, { state: 'x' }, { code: 'x', state: 'y' }, { error: 'server_error' }])(
     'that is made up: %o',
     async (answer) => {
-      expect(await finishCouncilAccount(ANYBODY, answer, aVisit())).toEqual(DID_NOT_WORK);
+      expect(await finishCouncilAccount(ANYBODY, '', answer, aVisit())).toEqual(DID_NOT_WORK);
     },
   );
 });
@@ -177,7 +177,7 @@ async function invited(authority = 'barnsley'): Promise<string> {
 }
 
 async function begun({ next = '/', invitation = '' } = {}) {
-  const { address, cookies } = good(await beginCouncilAccount(ANYBODY, { next, invitation }, aVisit()));
+  const { address, cookies } = good(await beginCouncilAccount(ANYBODY, { issuer: '', next, invitation }, aVisit()));
   return { address, visit: aVisit({ cookie: cookieHeader(cookies) }) };
 }
 
@@ -189,7 +189,7 @@ async function answered(subject: string, invitation = '') {
 
 async function comeBack(subject: string, wanted: { next?: string; invitation?: string } = {}) {
   const { address, visit } = await begun(wanted);
-  return finishCouncilAccount(ANYBODY, answerIn(await signInAtProvider(address, subject, CALLBACK)), visit);
+  return finishCouncilAccount(ANYBODY, '', answerIn(await signInAtProvider(address, subject, CALLBACK)), visit);
 }
 
 function answerIn(address: URL): Record<string, string> {
