@@ -25,9 +25,9 @@ export default function PrivacyPage() {
       </Section>
       <Section id="log" question="What is written down?" heading="A log of faults, and of requests if the operator asks for it">
         <Paragraph>
-          When a page fails, the service notes the time, the address of the page, your network address and a reference number, so that the
-          fault can be found. Whoever runs the service can have every request noted in the same way. What you type after a question mark in
-          an address, such as the name of a council, is not part of the note.
+          When a page fails, the service notes the time, the address of the page and a reference number, so that the fault can be found.
+          Whoever runs the service can have every request noted in the same way. Neither your network address nor what you type after a
+          question mark in an address, such as the name of a council, is part of the note.
         </Paragraph>
         <Paragraph>
           The log stays on the council’s own systems. How long it is kept, and on what lawful basis, is set by the council that runs this

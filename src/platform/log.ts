@@ -50,14 +50,17 @@ export function logConsole(): void {
   console.warn = (...parts: unknown[]) => log().warn(...asEntry(parts));
 }
 
-function asEntry(parts: readonly unknown[]): [{ err?: Error }, string] {
+/** What something printed says in the log: its fault, and its words. */
+export function asEntry(parts: readonly unknown[]): [{ err?: Error }, string] {
   const err = parts.find((part) => part instanceof Error);
-  const words = parts
-    .filter((part) => part !== err)
-    .map(String)
-    .join(' ')
-    .trim();
-  return err ? [{ err }, words || err.message] : [{}, words];
+  const words = withoutPeople(
+    parts
+      .filter((part) => part !== err)
+      .map(String)
+      .join(' ')
+      .trim(),
+  );
+  return err ? [{ err }, words || withoutPeople(err.message)] : [{}, words];
 }
 
 /** PostgreSQL says of a value that is there already or is missing: `Key (email)=(somebody@example.gov.uk)`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { faultForLog } from '@/platform/log';
+import { asEntry, faultForLog } from '@/platform/log';
 
 test('a fault in the log has its kind, words, code, place and cause', () => {
   const fault = Object.assign(new TypeError('The file is not there', { cause: new Error('no such disk') }), { code: 'ENOENT' });
@@ -22,6 +22,12 @@ test('and none of the people it is about: no recipient of a letter, no value tha
   expect(logged).not.toMatch(/example|neil|Safeguarding/);
   expect(logged).toContain('550 5.1.1 <…@…>: no such user');
   expect(logged).toContain('Key (name, email)=(…) already exists');
+});
+
+test('what a library prints is held to the same', () => {
+  const fault = new Error('head@example.gov.uk is unknown');
+  expect(asEntry(['Sending to', 'head@example.gov.uk', fault])).toEqual([{ err: fault }, 'Sending to …@…']);
+  expect(asEntry([fault])).toEqual([{ err: fault }, '…@… is unknown']);
 });
 
 test('where in the program it happened stays readable', () => {
