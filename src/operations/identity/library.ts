@@ -21,7 +21,14 @@ import { openIdProvider } from './openid-provider';
  */
 export async function identity(): Promise<Identity> {
   const { adapter, owner } = identityStore();
-  if (made?.owner !== owner) made = { owner, library: make(adapter) };
+  if (made?.owner !== owner) {
+    const making = { owner, library: make(adapter) };
+    made = making;
+    // Where the database was away, the next who asks tries again.
+    making.library.catch(() => {
+      if (made === making) made = undefined;
+    });
+  }
   return made.library;
 }
 

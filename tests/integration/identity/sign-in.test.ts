@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { closeDatabase } from '@/database/client';
 import { ANYBODY, OPERATOR } from '@/domain/access';
 import { actorOf } from '@/operations/access';
 import { signIn, signOut } from '@/operations/identity';
@@ -54,6 +55,20 @@ describe('signing in', () => {
     expect(computations).toBe(2);
     expect(unknown).toEqual(wrong);
     expect(wrong).toEqual(['Enter an email address and password that belong together. One of the two is not right']);
+  });
+
+  test('works again once the database is back, where it was away when the first one tried', async () => {
+    const { email } = await aPerson();
+    // As after a start.
+    await closeDatabase();
+    const sql = async (text: string) => runSql(process.env.DATABASE_URL ?? '', text);
+    await sql('ALTER TABLE installation_secret RENAME TO installation_secret_away');
+    try {
+      await expect(signIn(ANYBODY, { email, password: PASSWORD }, aVisit())).rejects.toThrow();
+    } finally {
+      await sql('ALTER TABLE installation_secret_away RENAME TO installation_secret');
+    }
+    good(await signIn(ANYBODY, { email, password: PASSWORD }, aVisit()));
   });
 
   test('says which field is missing, and computes nothing', async () => {
