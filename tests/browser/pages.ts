@@ -64,6 +64,7 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
   '/me/details': ['/me/details'],
   '/me/sessions': ['/me/sessions'],
   '/second-factor/recovery-codes': ['/second-factor/recovery-codes'],
+  '/second-factor/removal': ['/second-factor/removal'],
   '/second-factor/set-up': ['/second-factor/set-up'],
   '/sign-out': ['/sign-out'],
 };

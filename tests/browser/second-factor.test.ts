@@ -17,7 +17,7 @@ describe.each([
   ['with script', true],
   ['without script', false],
 ] as const)('%s', (_, script) => {
-  test('somebody scans the key into an app, later gets new recovery codes, and signs in with one', async () => {
+  test('somebody scans the key into an app, gets new recovery codes, signs in with one, and removes the app', async () => {
     const person = await aPerson();
     const page = await pageOf(person, { script });
     await page.goto(`${inject('productUrl')}/me`);
@@ -74,6 +74,14 @@ describe.each([
     await elsewhere.waitForURL((url) => url.pathname === '/');
     await elsewhere.goto(`${inject('productUrl')}/me`);
     expect(await elsewhere.getByRole('main').innerText()).toContain('With a password and a second factor');
+
+    // Change to another app.
+    await elsewhere.getByRole('link', { name: 'Your second factor' }).click();
+    await elsewhere.getByRole('link', { name: 'Remove the app, or change to another' }).click();
+    await expectSoundAtEveryWidth(elsewhere);
+    await elsewhere.getByLabel('Your password').fill(PASSWORD);
+    await elsewhere.getByRole('button', { name: 'Remove the app' }).click();
+    await elsewhere.getByRole('heading', { level: 1, name: 'Set up an authenticator app' }).waitFor();
   });
 });
 

@@ -98,8 +98,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/robots.txt': { openTo: 'everybody' },
   // Only between the password and the code is there anything to see.
   '/second-factor': { openTo: 'everybody', answers: 307 },
-  // Nobody who walks has an app, with which the codes come.
+  // Nobody who walks has an app, without which there is nothing to renew or to remove.
   '/second-factor/recovery-codes': { openTo: 'signed-in', answers: 307 },
+  '/second-factor/removal': { openTo: 'signed-in', answers: 307 },
   '/second-factor/set-up': { openTo: 'signed-in', shows: () => 'econd factor - ' },
   '/sign-in': { openTo: 'everybody', answers: (walker) => (walker.cookie === '' ? 200 : 307) },
   '/sign-in/council-account': { openTo: 'everybody', answers: 307 },

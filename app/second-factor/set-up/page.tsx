@@ -24,7 +24,12 @@ export default async function SetUpPage({ searchParams }: { readonly searchParam
       </Paragraph>
       <NextLinks
         links={[
-          ...(isSetUp ? [{ text: 'Get new recovery codes', href: '/second-factor/recovery-codes' }] : []),
+          ...(isSetUp
+            ? [
+                { text: 'Get new recovery codes', href: '/second-factor/recovery-codes' },
+                { text: 'Remove the app, or change to another', href: '/second-factor/removal' },
+              ]
+            : []),
           { text: 'Where you are signed in', href: '/me/sessions' },
         ]}
       />
