@@ -80,6 +80,17 @@ export async function findVersion(recordType: string, recordId: string, version:
   return row && { ...row, at: moment(row.at.toISOString()) };
 }
 
+/** All records of a type that a council had at a moment, by id. */
+export async function recordsAsAt(council: string, recordType: string, at: Moment): Promise<readonly HistoryEntry[]> {
+  const rows = await database().$queryRaw<EntryRow[]>`
+    SELECT * FROM (
+      SELECT DISTINCT ON (record_id) * FROM history_entry
+      WHERE council = ${council} AND record_type = ${recordType} AND at <= ${momentText(at)}::timestamptz
+      ORDER BY record_id, version DESC
+    ) newest WHERE content IS NOT NULL ORDER BY record_id`;
+  return rows.map(fromRow);
+}
+
 /**
  * The records of a council that were saved after a moment, by type and id: each as it stands now (null where it was removed) and as it stood then (null where it
  * did not exist). However often a record was saved in between, it comes once.
