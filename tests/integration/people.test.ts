@@ -222,6 +222,22 @@ describe('sessions', () => {
     expect(await endSessionsOf(first.actor, 'barnsley', person.actor.id)).toBe(2);
     expect(await actorOf(aVisit({ cookie: person.cookie }))).toEqual(ANYBODY);
   });
+
+  test('and address of somebody who has left for another council are that council’s to know', async () => {
+    const person = await aPerson(['member']);
+    await join(person.actor, 'kirklees');
+    expect(await viewMember(first.actor, 'barnsley', person.actor.id, thisMoment())).toMatchObject({
+      sessions: 1,
+      member: { email: person.email },
+    });
+    expect(await change(person, [])).toEqual({ ok: true });
+    const view = await viewMember(first.actor, 'barnsley', person.actor.id, thisMoment());
+    expect(view).toMatchObject({ sessions: null, member: { email: null, lastSignIn: null, roles: [] } });
+    const { members } = await viewPeople(first.actor, 'barnsley', { page: 1, at: thisMoment() });
+    expect(members.find(({ id }) => id === person.actor.id)).toMatchObject({ email: null, lastSignIn: null });
+    await expect(endSessionsOf(first.actor, 'barnsley', person.actor.id)).rejects.toThrow(Forbidden);
+    expect(await actorOf(aVisit({ cookie: person.cookie }))).toMatchObject({ kind: 'person' });
+  });
 });
 
 describe('erasing somebody', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { rolesChangedMail } from '@/documents/mails';
 import { isAllowed, ROLE_KEYS, ROLES, type Actor, type Role } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
-import { accepted, listInWords, NotFound, refused, type Moment, type Problem, type Result } from '@/domain/shared';
+import { accepted, Forbidden, listInWords, NotFound, refused, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { erasePerson } from '@/database/erasure';
 import { findVersion } from '@/database/history';
@@ -47,7 +47,7 @@ export async function viewPeople(
   const signedIn = await lastSignIns(members.map(({ id }) => id));
   return {
     authority,
-    members: members.map((member) => ({ ...memberOf(member, member.membership), lastSignIn: signedIn.get(member.id) ?? null })),
+    members: members.map((member) => memberOf(actor, member, member.membership, signedIn.get(member.id) ?? null)),
     invitations,
     total,
     page,
@@ -63,9 +63,9 @@ export async function viewMember(actor: Actor, slug: string, personId: string, a
   const [sessions, signedIn] = await Promise.all([listSessions(personId, at), lastSignIns([personId])]);
   return {
     authority,
-    member: { ...memberOf(person, membership), lastSignIn: signedIn.get(personId) ?? null },
+    member: memberOf(actor, person, membership, signedIn.get(personId) ?? null),
     membershipId: membership.id,
-    sessions: sessions.length,
+    sessions: hasGoneElsewhere(actor, person, membership) ? null : sessions.length,
     isOneself: actor.kind === 'person' && actor.id === personId,
     isTheirs: reachesNoFurther(actor, person),
     mayChange: isAllowed(actor, 'change-people', slug),
@@ -106,10 +106,11 @@ export async function changeSuspension(
   return save(actor, slug, person, membership, { ...parsed.data, roles: membership.roles }, at);
 }
 
-/** Signs somebody out everywhere, and answers how many sessions that ended. */
+/** Signs somebody out everywhere, and answers how many sessions that ended. Throws `Forbidden` for somebody who has left for where others look after the account. */
 export async function endSessionsOf(actor: Actor, slug: string, personId: string): Promise<number> {
   authorise(actor, 'change-people', slug);
-  await memberIn(slug, personId);
+  const { person, membership } = await memberIn(slug, personId);
+  if (hasGoneElsewhere(actor, person, membership)) throw new Forbidden('Somebody without a role here, whose account others look after');
   const ended = await endSessions(personId);
   log().info({ person: personId, by: historyActor(actor), ended }, 'sessions ended');
   return ended;
@@ -236,9 +237,16 @@ function rolesInWords(roles: readonly Role[]): string {
   return listInWords(roles.map((role) => ROLES[role].words.toLowerCase())) || 'none';
 }
 
-function memberOf({ id, name, email, jobTitle, operator, hasPassword, hasSecondFactor }: people.Person, membership: people.Membership) {
+/** Has no role here any more, and an account that opens what others look after: it is theirs to know about. */
+function hasGoneElsewhere(actor: Actor, person: people.Person, { roles }: people.Membership): boolean {
+  return roles.length === 0 && !reachesNoFurther(actor, person);
+}
+
+function memberOf(actor: Actor, person: people.Person, membership: people.Membership, lastSignIn: Moment | null): Member {
+  const { id, name, jobTitle, operator, hasPassword, hasSecondFactor } = person;
   const { roles, suspended, version } = membership;
-  return { id, name, email, jobTitle, operator, hasPassword, hasSecondFactor, roles, suspended, version };
+  const known = hasGoneElsewhere(actor, person, membership) ? { email: null, lastSignIn: null } : { email: person.email, lastSignIn };
+  return { id, name, jobTitle, operator, hasPassword, hasSecondFactor, roles, suspended, version, ...known };
 }
 
 function problemsIn(error: z.ZodError) {
@@ -260,8 +268,8 @@ export interface MemberView {
   readonly member: Member;
   /** By which the history knows the roles. */
   readonly membershipId: string;
-  /** How many are open. */
-  readonly sessions: number;
+  /** How many are open; null where that is others' to know. */
+  readonly sessions: number | null;
   /** The person asking. */
   readonly isOneself: boolean;
   /** The account opens nothing beyond what the person asking administers. */
@@ -272,7 +280,8 @@ export interface MemberView {
 export interface Member {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null of somebody who has left for where others look after the account. */
+  readonly email: string | null;
   readonly jobTitle: string | null;
   /** Also looks after the installation. */
   readonly operator: boolean;
@@ -283,7 +292,7 @@ export interface Member {
   readonly suspended: boolean;
   /** Goes with the form, and comes back with it. */
   readonly version: number;
-  /** Null where none is known any more. */
+  /** Null where none is known any more, or it is others' to know. */
   readonly lastSignIn: Moment | null;
 }
 

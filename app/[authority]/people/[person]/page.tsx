@@ -29,7 +29,7 @@ export default async function MemberPage({
       authority={authority}
       current="people"
       breadcrumbs={[{ text: 'People', href: `/${slug}/people` }]}
-      caption={[member.name, ...(member.jobTitle === null ? [] : [member.jobTitle]), member.email].join(', ')}
+      caption={[member.name, member.jobTitle, member.email].filter((part) => part !== null).join(', ')}
       title={done ?? stateInWords(view)}
     >
       <Facts
@@ -41,7 +41,9 @@ export default async function MemberPage({
           },
           { term: 'Second factor', value: factorInWords(member) },
           { term: 'Last signed in', value: member.lastSignIn === null ? 'Not known' : momentInWords(member.lastSignIn) },
-          { term: 'Signed in', value: sessions === 0 ? 'Nowhere now' : `In ${counted(sessions, 'browser')} now` },
+          ...(sessions === null
+            ? []
+            : [{ term: 'Signed in', value: sessions === 0 ? 'Nowhere now' : `In ${counted(sessions, 'browser')} now` }]),
         ]}
       />
       <Section id="changes" heading={view.isOneself ? 'This is your own account' : 'What you can do'}>
@@ -74,12 +76,12 @@ function factorInWords({ hasPassword, hasSecondFactor }: MemberView['member']): 
   return hasSecondFactor ? 'Set up' : 'Not set up';
 }
 
-function linksOf({ member, membershipId, isTheirs }: MemberView, slug: string) {
+function linksOf({ member, membershipId, isTheirs, sessions }: MemberView, slug: string) {
   const to = (page: string) => memberAddress(slug, member.id, page);
   return [
     { text: 'Change the roles', href: to('roles') },
     { text: member.suspended ? 'Let the roles count again' : 'Suspend the roles', href: to('suspension') },
-    { text: 'End every session', href: to('sessions') },
+    ...(sessions === null ? [] : [{ text: 'End every session', href: to('sessions') }]),
     ...(isTheirs && member.hasPassword
       ? [{ text: 'Open the account again after a lost password or second factor', href: to('recovery') }]
       : []),

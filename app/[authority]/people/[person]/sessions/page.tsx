@@ -1,3 +1,4 @@
+import { forbidden } from 'next/navigation';
 import { counted } from '@/domain/shared';
 import { Button } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -12,6 +13,8 @@ export const dynamic = 'force-dynamic';
 export default async function MemberSessionsPage(address: MemberAddress) {
   const { view, whose } = await loadMember(address, 'sessions');
   const { name } = whose.person;
+  // Somebody who has left for where others look after the account.
+  if (view.sessions === null) forbidden();
   return (
     <PageFrame
       name="End sessions"
