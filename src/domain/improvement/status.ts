@@ -2,7 +2,7 @@ import { counted, dateInWords, isBefore, momentDay, type CalendarDate } from '..
 import { stateOfEvidence, stepsDone, type ActionStanding } from './plan';
 
 /** Days before the due date within which under half the steps done is a risk. */
-const SOON_DAYS = 60;
+export const SOON_DAYS = 60;
 /** Days without an update after which an action is called silent. */
 export const SILENT_DAYS = 35;
 
@@ -86,6 +86,11 @@ export function statusOf(standing: ActionStanding, today: CalendarDate): Derived
     if (applies(standing, today)) return { status, why: why(standing, today), silentDays: silentDays(standing, today) };
   }
   throw new Error('The last rule always applies');
+}
+
+/** Whether anything is still to be done about it. */
+export function isOpen(status: Status): boolean {
+  return status !== 'done' && status !== 'stopped';
 }
 
 /** Whether the owner's newest word since the action was last reopened is that it is finished. */

@@ -1,0 +1,74 @@
+import { isBefore, listInWords, numberInWords, startWithCapital, byDate, dateInWords, type CalendarDate } from '../shared';
+import type { FindingChain } from './answers';
+import { hasOwner, stateOfEvidence, type DateMove } from './plan';
+import type { StandingWithStatus } from './state';
+
+/** What an improvement board is told on a sheet of paper, since its last meeting or any other day. */
+export interface BoardReport {
+  /** Closed on that day or later, the latest first. */
+  readonly done: readonly StandingWithStatus[];
+  /** Longest overdue first. */
+  readonly overdue: readonly StandingWithStatus[];
+  /** Each move made on that day or later, the latest first. */
+  readonly moved: readonly { readonly standing: StandingWithStatus; readonly move: DateMove }[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Something that only the board, or who runs the plan, can settle. */
+export type Decision =
+  | { readonly kind: 'action'; readonly standing: StandingWithStatus; readonly wanted: string }
+  | { readonly kind: 'finding'; readonly chain: FindingChain; readonly wanted: string };
+
+/** Which decisions follow from the facts, in the order in which the report lists them. */
+const DECISIONS: readonly { readonly applies: (standing: StandingWithStatus) => boolean; readonly wanted: string }[] = [
+  {
+    applies: ({ status, action }) => status === 'overdue' && action.moves.length > 1,
+    wanted: 'Go on, change it or stop it: its date was moved twice or more and has passed again',
+  },
+  {
+    applies: ({ status, action }) => status !== 'done' && status !== 'stopped' && !hasOwner(action),
+    wanted: 'Name an owner',
+  },
+  {
+    applies: ({ status, evidence }) =>
+      status === 'awaiting-evidence' && evidence.length > 0 && evidence.every((piece) => stateOfEvidence(piece) === 'accepted'),
+    wanted: 'Close it, or say what is missing: its evidence is accepted',
+  },
+];
+
+export function boardReport(
+  standings: readonly StandingWithStatus[],
+  unanswered: readonly FindingChain[],
+  since: CalendarDate,
+): BoardReport {
+  const isNew = (day: CalendarDate) => !isBefore(day, since);
+  return {
+    done: standings
+      .filter(({ action: { closed } }) => closed !== null && isNew(closed.on))
+      .toSorted((left, right) => byDate(right.action.closed?.on ?? since, left.action.closed?.on ?? since)),
+    overdue: standings
+      .filter(({ status }) => status === 'overdue')
+      .toSorted((left, right) => byDate(left.action.dueOn, right.action.dueOn)),
+    moved: standings
+      .flatMap((standing) => standing.action.moves.filter(({ on }) => isNew(on)).map((move) => ({ standing, move })))
+      .toSorted((left, right) => byDate(right.move.on, left.move.on)),
+    decisions: [
+      ...unanswered.map((chain): Decision => ({ kind: 'finding', chain, wanted: 'Decide who answers it: no action does' })),
+      ...DECISIONS.flatMap(({ applies, wanted }) =>
+        standings.filter(applies).map((standing): Decision => ({ kind: 'action', standing, wanted })),
+      ),
+    ],
+  };
+}
+
+/** "Two actions were done since 20 August 2026; two are overdue and three decisions are wanted". */
+export function boardInWords({ done, overdue, decisions }: BoardReport, since: CalendarDate): string {
+  const start = `${done.length === 0 ? 'No' : startWithCapital(numberInWords(done.length))} ${done.length === 1 ? 'action was' : 'actions were'} done since ${dateInWords(since)}`;
+  const parts = [
+    `${overdue.length === 0 ? 'none' : numberInWords(overdue.length)} ${overdue.length > 1 ? 'are' : 'is'} overdue`,
+    ...(decisions.length === 0
+      ? []
+      : [`${numberInWords(decisions.length)} ${decisions.length === 1 ? 'decision is' : 'decisions are'} wanted`]),
+  ];
+  return `${start}; ${listInWords(parts)}`;
+}
