@@ -11,12 +11,14 @@ import {
 } from '@/domain/inspections';
 import { isBefore, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
+import { glanceAtPlan, type PlanGlance } from '@/operations/improvement';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { PlanAtAGlance } from '@/ui/improvement/plan-glance';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { JudgementTable } from '@/ui/inspections/judgement-table';
 import { NEXT_UPDATE, publishedInWords, ReportLink } from '@/ui/inspections/report';
@@ -25,12 +27,15 @@ import { found, type PageInput } from '../answers';
 
 export const dynamic = 'force-dynamic';
 
-/** How is this council doing, in ten seconds: the latest judgements, what changed, when inspectors may return, what happened since. */
+/** How is this council doing, in ten seconds: the latest judgements, what changed, what of the plan needs attention, when inspectors may return, what happened since. */
 export default async function OverviewPage({ params }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
-  const record = await found(viewCouncilRecord(actor, (await params).authority, today));
+  const { authority: slug } = await params;
+  const record = await found(viewCouncilRecord(actor, slug, today));
+  // The public, and councils without a plan, have none.
+  const glance = await glanceAtPlan(actor, slug, today);
   const { authority, latest, previous, returning, visits, disagreements } = record;
-  if (!latest) return <NothingRecorded record={record} />;
+  if (!latest) return <NothingRecorded record={record} glance={glance} />;
   const changes = changesInWords(latest, previous);
   const since = visits.filter((visit) => isBefore(firstDayOnSite(latest), firstDayOnSite(visit)));
   return (
@@ -60,6 +65,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
           ]}
         />
       </Section>
+      {glance === null ? null : <PlanAtAGlance slug={slug} glance={glance} />}
       {returning ? <Returning council={authority.name} returning={returning} today={today} /> : null}
       <Section id="visits" question={`What has happened since ${inspectionMonth(latest)}?`} heading={visitsInWords(since.length)}>
         {visits.length === 0 ? null : <VisitTable visits={since.length === 0 ? visits.slice(0, 3) : since} />}
@@ -74,7 +80,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   );
 }
 
-function NothingRecorded({ record: { authority } }: { readonly record: CouncilRecord }) {
+function NothingRecorded({ record: { authority }, glance }: { readonly record: CouncilRecord; readonly glance: PlanGlance | null }) {
   return (
     <PageFrame name="Overview" authority={authority} current="overview" title={`No inspection of ${authority.name} is recorded`}>
       <AbolishedNotice authority={authority} />
@@ -83,6 +89,7 @@ function NothingRecorded({ record: { authority } }: { readonly record: CouncilRe
         statistics.
       </Paragraph>
       <NextLinks links={[{ text: 'Where the figures come from', href: '/sources' }]} />
+      {glance === null ? null : <PlanAtAGlance slug={authority.slug} glance={glance} />}
     </PageFrame>
   );
 }

@@ -3,6 +3,7 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
 import { Table } from '@/ui/govuk/table';
+import { StatusRules } from '@/ui/improvement/status-rules';
 import { Rating } from '@/ui/ratings/rating';
 
 // A demonstration's banner is known only once there is a database.
@@ -97,6 +98,9 @@ export default function HelpPage() {
           look at the council, the NHS and the police together. They are drawn as hollow diamonds. Visits are recorded as far as our sources
           name them, so the list can be incomplete.
         </Paragraph>
+      </Section>
+      <Section id="status" question="What does the status of an action mean?" heading="It follows from the facts, by one table">
+        <StatusRules />
       </Section>
       <Section id="take" question="Can I take the figures with me?" heading="Every figure can be downloaded, printed and linked to">
         <Bullets

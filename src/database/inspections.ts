@@ -50,6 +50,17 @@ export async function findInspectionRecordId(slug: string, inspectionId: string)
   return row && String(row.id);
 }
 
+/** Those of a council's events that have these ids, newest first. */
+export async function listInspectionsByIds(slug: string, ids: readonly string[]): Promise<readonly Inspection[]> {
+  if (ids.length === 0) return [];
+  const rows = await database().inspection.findMany({
+    where: { authority: { slug }, key: { in: [...ids] } },
+    include: WHOLE_INSPECTION,
+    orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map(inspectionFromRow);
+}
+
 /** What other sources say differently about events of a council, or about one of them; by event and field. */
 export async function listDisagreements(slug: string, inspectionId?: string): Promise<readonly Disagreement[]> {
   const rows = await database().disagreement.findMany({

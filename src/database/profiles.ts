@@ -11,6 +11,15 @@ export async function findProfile(id: string): Promise<Profile | null> {
   return row && { ...row, createdAt: fromTimeColumn(row.createdAt) };
 }
 
+/** The posts of those of the ids that belong to people who are still here and have named theirs. */
+export async function listPosts(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await database().person.findMany({
+    where: { id: { in: [...ids] }, erasedAt: null, jobTitle: { not: null } },
+    select: { id: true, jobTitle: true },
+  });
+  return new Map(rows.flatMap(({ id, jobTitle }) => (jobTitle === null ? [] : [[id, jobTitle]])));
+}
+
 /** Saves what somebody says of themselves. Answers false where there is nobody any more. */
 export async function saveProfile(id: string, profile: Omit<Profile, 'email' | 'createdAt'>, at: Moment): Promise<boolean> {
   const { count } = await database().person.updateMany({

@@ -135,6 +135,32 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'read-plan' },
     ask: (actor) => improvement.viewPublishedPlan(actor, 'barnsley', null),
   },
+  'improvement/load.loadPlanAsAt': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.loadPlanAsAt(actor, 'barnsley', null, TODAY),
+  },
+  'improvement/view.viewPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.viewPlan(actor, 'barnsley', {}, TODAY) },
+  'improvement/view.viewObjective': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewObjective(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'improvement/view.viewAction': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewAction(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'improvement/view-reports.viewExceptions': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewExceptions(actor, 'barnsley', {}, TODAY),
+  },
+  'improvement/view-reports.viewBoardReport': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewBoardReport(actor, 'barnsley', {}, TODAY),
+  },
+  // The overview asks for everybody; whoever may not read the plan is answered with nothing.
+  'improvement/view-reports.glanceAtPlan': {
+    openTo: 'everybody',
+    ask: (actor) => improvement.glanceAtPlan(actor, 'barnsley', TODAY),
+  },
   'inspections.viewCouncilRecord': { openTo: 'everybody', ask: (actor) => inspections.viewCouncilRecord(actor, 'barnsley', TODAY) },
   'inspections.listInspections': { openTo: 'everybody', ask: (actor) => inspections.listInspections(actor, 'barnsley', PAGE) },
   'inspections.viewInspection': { openTo: 'everybody', ask: (actor) => inspections.viewInspection(actor, 'barnsley', 'none') },
@@ -230,6 +256,7 @@ const SHARED = [
     'identity/openid-provider.providerOf',
   ],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
+  'improvement/view.clocksOf',
   'national-picture.nationalPicture',
   ...['answers.line', 'answers.optionalLine'],
   'people/own.wantsLetter',

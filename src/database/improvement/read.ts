@@ -114,6 +114,12 @@ export async function findPlanOfAction(slug: string, actionId: string): Promise<
   return row?.planId ?? null;
 }
 
+/** Id of the plan that an objective of the council belongs to; null for an unknown objective. */
+export async function findPlanOfObjective(slug: string, objectiveId: string): Promise<string | null> {
+  const row = await database().objective.findFirst({ where: { id: objectiveId, plan: { authority: { slug } } }, select: { planId: true } });
+  return row?.planId ?? null;
+}
+
 /** All that was reported of an action, the newest first. `internal` only where it is asked for: whoever may not read it is not even sent it. */
 export async function listUpdates(
   actionId: string,

@@ -104,7 +104,8 @@ export function readSelection(
     const text = query[field] ?? '';
     if (text === '') return null;
     if (isValue(text)) return text;
-    problems.push({ field, message });
+    // What to sort by is chosen at the head of the table, where there is no field to lead to.
+    problems.push(field === 'sort' ? { message } : { field, message });
     return null;
   };
   const isOwner = (text: string): text is string => text === NONE || choices.owners.includes(text);
@@ -115,7 +116,7 @@ export function readSelection(
     owner: read('owner', isOwner, 'Choose an owner from the list: no action of this plan has that one'),
     finding: read('finding', isFinding, 'Choose a finding from the list: this plan does not answer that one'),
     due: read('due', isDuePeriod, 'Choose a due date from the list'),
-    sort: read('sort', isPlanSort, 'Choose by what to sort at the head of a column') ?? 'reference',
+    sort: read('sort', isPlanSort, 'Choose what to sort by at the head of a column') ?? 'reference',
     group: read('group', isPlanGrouping, 'Choose from the list how to group') ?? 'finding',
   };
   return { selection, problems };

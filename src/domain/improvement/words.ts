@@ -43,7 +43,7 @@ export function selectedInWords(selected: number, total: number): string {
 /** `Moved twice, first due 31 Mar 2026`; null where the date never moved. Moves are never hidden, also when the action is done. */
 export function movedInWords(action: Pick<Action, 'dueOn' | 'moves'>): string | null {
   const { moves } = action;
-  return moves.length === 0 ? null : `Moved ${times(moves.length)}, first due ${shortDateInWords(firstDueOn(action))}`;
+  return moves.length === 0 ? null : `Moved ${timesInWords(moves.length)}, first due ${shortDateInWords(firstDueOn(action))}`;
 }
 
 /** What became of the due date, in one sentence without full stop: "The date has moved 213 days and has passed again". */
@@ -51,7 +51,7 @@ export function dueDateInWords({ action }: Pick<StandingWithStatus, 'action'>, t
   const { dueOn, moves, closed, stopped } = action;
   const days = daysBetween(firstDueOn(action), dueOn);
   const far =
-    days === 0 ? `${times(moves.length)}, back to where it was` : `${counted(Math.abs(days), 'day')}${days < 0 ? ' earlier' : ''}`;
+    days === 0 ? `${timesInWords(moves.length)}, back to where it was` : `${counted(Math.abs(days), 'day')}${days < 0 ? ' earlier' : ''}`;
   const before = moves.length === 0 ? '' : `; the date had moved ${far}`;
   if (closed !== null) {
     const late = daysBetween(dueOn, closed.on);
@@ -136,7 +136,8 @@ function countWords(count: number): string {
   return startWithCapital(numberInWords(count));
 }
 
-function times(count: number): string {
+/** `once`, `twice`, `three times` */
+export function timesInWords(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${numberInWords(count)} times`;
 }
 

@@ -32,3 +32,8 @@ export function momentDay(moment: Moment): CalendarDate {
 export function startOfDay(day: CalendarDate): Moment {
   return day.toZonedDateTime(ZONE).toInstant();
 }
+
+/** The last moment of a day in England: what was saved by then, that day had seen. */
+export function endOfDay(day: CalendarDate): Moment {
+  return startOfDay(day.add({ days: 1 })).subtract({ milliseconds: 1 });
+}

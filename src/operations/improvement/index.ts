@@ -1,2 +1,13 @@
-export { loadPlan, type CouncilPlan } from './load';
+export { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
 export { previewPublication, publishPlan, viewPublishedPlan, type PublicationPreview, type PublishedView } from './publish';
+export {
+  viewAction,
+  viewObjective,
+  viewPlan,
+  type ActionView,
+  type ObjectiveView,
+  type PlanQuery,
+  type PlanRights,
+  type PlanView,
+} from './view';
+export { glanceAtPlan, viewBoardReport, viewExceptions, type BoardView, type ExceptionsView, type PlanGlance } from './view-reports';

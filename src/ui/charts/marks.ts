@@ -29,6 +29,8 @@ export const INK_SOFT = '#484949';
 export const GRID = '#e3e5e6';
 export const AXIS = '#505a5f';
 export const SERIES = '#12436d';
+/** Days after a due date: always also said in words. */
+export const LATE = '#801650';
 
 export function isAbsent(mark: Mark): boolean {
   return MARK_COLOURS[mark] === ABSENT;

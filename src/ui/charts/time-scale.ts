@@ -18,6 +18,21 @@ export function yearsWithin(from: CalendarDate, to: CalendarDate): readonly Cale
   return years.filter((year) => Temporal.PlainDate.compare(year, from) >= 0 && Temporal.PlainDate.compare(year, to) <= 0);
 }
 
+/** The first days of months between two days, so few that at most so many labels stand beside each other: every month, quarter, half, year or more. */
+export function monthsWithin(from: CalendarDate, to: CalendarDate, most: number): readonly CalendarDate[] {
+  const months = from.until(to, { largestUnit: 'month' }).months + 1;
+  const step = MONTH_STEPS.find((candidate) => months / candidate <= most) ?? Math.ceil(months / most);
+  const first = from.with({ month: 1, day: 1 });
+  const ticks: CalendarDate[] = [];
+  for (let tick = first; Temporal.PlainDate.compare(tick, to) <= 0; tick = tick.add({ months: step })) {
+    if (Temporal.PlainDate.compare(tick, from) >= 0) ticks.push(tick);
+  }
+  return ticks;
+}
+
+/** These keep January among the ticks. */
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
+
 function dayNumber(day: CalendarDate): number {
   return DAY_ZERO.until(day, { largestUnit: 'day' }).days;
 }

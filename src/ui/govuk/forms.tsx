@@ -34,10 +34,10 @@ export function Button({ quiet, children }: { readonly quiet?: boolean; readonly
   );
 }
 
-/** A link that leads into doing something, such as another site's sign-in. */
-export function ButtonLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+/** A link that leads into doing something, such as another site's sign-in. `quiet` where another is the one most people want. */
+export function ButtonLink({ href, quiet, children }: { readonly href: string; readonly quiet?: boolean; readonly children: ReactNode }) {
   return (
-    <a href={href} className="govuk-button">
+    <a href={href} className={quiet ? 'govuk-button govuk-button--secondary' : 'govuk-button'}>
       {children}
     </a>
   );

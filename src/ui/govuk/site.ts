@@ -33,6 +33,7 @@ export function navigationItems(authority: AuthorityLink | null): readonly Navig
     { key: 'overview', text: 'Overview', href: home },
     { key: 'ratings', text: 'Ratings', href: `${home}/ratings` },
     { key: 'inspections', text: 'Inspections', href: `${home}/inspections` },
+    { key: 'plan', text: 'Plan', href: `${home}/plan` },
     { key: 'compare', text: 'Compare', href: `${home}/compare` },
     national,
   ];

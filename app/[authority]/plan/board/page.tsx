@@ -1,0 +1,184 @@
+import { boardInWords, chainOriginInWords, planInWords } from '@/domain/improvement';
+import { counted, dateInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
+import { currentRequest } from '@/operations/access';
+import { viewBoardReport, type BoardView } from '@/operations/improvement';
+import { Button, Input } from '@/ui/govuk/forms';
+import { PageFrame } from '@/ui/govuk/page-frame';
+import { Section } from '@/ui/govuk/section';
+import { SubLine, Table } from '@/ui/govuk/table';
+import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { ActionLink, ActionTable } from '@/ui/improvement/action-table';
+import { StatusTally } from '@/ui/improvement/tally';
+import type { PageInput } from '../../../answers';
+import { firstOf } from '../../../form-answers';
+import { permitted } from '../../../permitted';
+import { planAddress } from '../address';
+
+export const dynamic = 'force-dynamic';
+
+/** What does the improvement board need to know and to decide? On a sheet or two of paper. */
+export default async function BoardPage({ params, searchParams }: PageInput<{ authority: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug } = await params;
+  const given = await searchParams;
+  const query = { plan: firstOf(given['plan']), since: firstOf(given['since']) };
+  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  const view = await permitted(
+    actor,
+    `/${slug}/plan/board${parameters === '' ? '' : `?${parameters}`}`,
+    viewBoardReport(actor, slug, query, today),
+  );
+  const { authority, plan, standings, since, report, day, problems } = view;
+  return (
+    <PageFrame
+      name="Report for the improvement board"
+      authority={authority}
+      current="plan"
+      problems={problems}
+      breadcrumbs={[
+        { text: 'Overview', href: `/${slug}` },
+        { text: 'Plan', href: planAddress(slug, { plan: query.plan }) },
+      ]}
+      caption={`Report for the improvement board, ${dateInWords(day)}`}
+      title={plan === null ? `No improvement plan of ${authority.name} is kept here yet` : boardInWords(report, since)}
+    >
+      {plan === null ? (
+        <Paragraph>The report is put together from the plan.</Paragraph>
+      ) : (
+        <>
+          <form action={`/${slug}/plan/board`} method="get" aria-label="Choose since when" className="app-filter">
+            <Input
+              id="since"
+              label="Since, for example the last meeting"
+              type="date"
+              value={query.since === '' ? since.toString() : query.since}
+              error={problems.find(({ field }) => field === 'since')?.message}
+            />
+            {query.plan === '' ? null : <input type="hidden" name="plan" value={query.plan} />}
+            <Button>Show the report</Button>
+          </form>
+          <Section id="stands" question="How does the plan stand?" heading={planInWords(standings)}>
+            <StatusTally standings={standings} current={null} address={(status) => planAddress(slug, { plan: query.plan, status })} />
+          </Section>
+          <Report slug={slug} view={view} />
+        </>
+      )}
+      <NextLinks
+        links={[
+          { text: 'The whole plan', href: planAddress(slug, { plan: query.plan }) },
+          { text: 'What needs attention', href: planAddress(slug, { plan: query.plan }, '/exceptions') },
+        ]}
+      />
+    </PageFrame>
+  );
+}
+
+function Report({ slug, view: { report, since } }: { readonly slug: string; readonly view: BoardView }) {
+  const { decisions, done, overdue, moved } = report;
+  return (
+    <>
+      <Section
+        id="decisions"
+        question="What has the board to decide?"
+        heading={
+          decisions.length === 0
+            ? 'The plan asks for no decision'
+            : `${countWords(decisions.length)} ${decisions.length === 1 ? 'decision is' : 'decisions are'} wanted`
+        }
+      >
+        {decisions.length === 0 ? (
+          <Paragraph>
+            No finding is without an action, and no action lacks an owner, waits to be closed, or was moved twice and passed again.
+          </Paragraph>
+        ) : (
+          <Table
+            caption="Decisions wanted"
+            columns={[
+              { key: 'what', heading: 'About' },
+              { key: 'wanted', heading: 'Decision wanted', width: 50 },
+            ]}
+            rows={decisions.map((decision) =>
+              decision.kind === 'action'
+                ? {
+                    key: `${decision.standing.action.id} ${decision.wanted}`,
+                    cells: [<ActionLink key="what" slug={slug} standing={decision.standing} />, decision.wanted],
+                  }
+                : {
+                    key: decision.chain.head.id,
+                    cells: [
+                      <>
+                        {decision.chain.head.title}
+                        <SubLine>{chainOriginInWords(decision.chain)}</SubLine>
+                      </>,
+                      decision.wanted,
+                    ],
+                  },
+            )}
+          />
+        )}
+      </Section>
+      <Section
+        id="done"
+        question={`What was done since ${dateInWords(since)}?`}
+        heading={
+          done.length === 0
+            ? 'No action was closed'
+            : `${countWords(done.length)} ${done.length === 1 ? 'action was' : 'actions were'} closed`
+        }
+      >
+        {done.length === 0 ? (
+          <Paragraph>An action is done once a second person has accepted its evidence and closed it.</Paragraph>
+        ) : (
+          <ActionTable slug={slug} caption="Actions that were closed" groups={[{ key: 'done', standings: done }]} />
+        )}
+      </Section>
+      <Section
+        id="overdue"
+        question="What is overdue?"
+        heading={
+          overdue.length === 0
+            ? 'Nothing is overdue'
+            : `${countWords(overdue.length)} ${overdue.length === 1 ? 'action is' : 'actions are'} overdue`
+        }
+      >
+        {overdue.length === 0 ? (
+          <Paragraph>No open action’s due date has passed.</Paragraph>
+        ) : (
+          <ActionTable slug={slug} caption="Actions that are overdue" groups={[{ key: 'overdue', standings: overdue }]} />
+        )}
+      </Section>
+      <Section
+        id="moved"
+        question={`Which dates were moved since ${dateInWords(since)}?`}
+        heading={moved.length === 0 ? 'No due date was moved' : `A due date was moved ${counted(moved.length, 'time')}`}
+      >
+        {moved.length === 0 ? (
+          <Note>A move is kept with its reason and shows for good.</Note>
+        ) : (
+          <Table
+            caption="Due dates moved, with the reasons given"
+            columns={[
+              { key: 'action', heading: 'Action' },
+              { key: 'on', heading: 'Moved on', width: 15 },
+              { key: 'dates', heading: 'From and to', width: 20 },
+              { key: 'reason', heading: 'Reason given', width: 30 },
+            ]}
+            rows={moved.map(({ standing, move }, index) => ({
+              key: `${standing.action.id} ${index}`,
+              cells: [
+                <ActionLink key="action" slug={slug} standing={standing} />,
+                shortDateInWords(move.on),
+                `${shortDateInWords(move.from)} to ${shortDateInWords(move.to)}`,
+                move.reason,
+              ],
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function countWords(count: number): string {
+  return startWithCapital(numberInWords(count));
+}

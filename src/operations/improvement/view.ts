@@ -1,0 +1,299 @@
+import { isAllowed, type Actor } from '@/domain/access';
+import { isSlug, type Authority } from '@/domain/authorities';
+import {
+  answering,
+  answers,
+  asKnownOn,
+  chainsOf,
+  choicesOf,
+  chronicleOf,
+  clocksOfPlan,
+  groupActions,
+  pageOfGroups,
+  readSelection,
+  selectActions,
+  threadOf,
+  unansweredIn,
+  withStatuses,
+  type Action,
+  type ActionEvent,
+  type DateMove,
+  type Evidence,
+  type FindingChain,
+  type Objective,
+  type PagedGroups,
+  type Plan,
+  type PlanClock,
+  type PlanSelection,
+  type PlanState,
+  type SelectionChoices,
+  type SelectionQuery,
+  type StandingWithStatus,
+  type Thread,
+} from '@/domain/improvement';
+import { judgementIn, latestGraded, returnWindow, type Inspection, type Judgement, type ReturnWindow } from '@/domain/inspections';
+import { calendarDateSchema, isBefore, NotFound, type CalendarDate, type Problem } from '@/domain/shared';
+import { findPlanOfAction, findPlanOfObjective, listUpdates } from '@/database/improvement';
+import { listInspections, listInspectionsByIds } from '@/database/inspections';
+import { listPosts } from '@/database/profiles';
+import { authorise } from '../access';
+import { nationalPicture } from '../national-picture';
+import { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
+
+/** Rows on one page of a plan's list. */
+const ROWS = 200;
+/** More events than a council has had since 2009. */
+const MOST_EVENTS = 200;
+
+/** What an address asks of a plan, as it stands there. */
+export interface PlanQuery extends SelectionQuery {
+  /** Id of another plan than the one in force. */
+  readonly plan?: string | undefined;
+  /** A past day, `2026-03-31`. */
+  readonly asAt?: string | undefined;
+  readonly page?: string | undefined;
+}
+
+/** A plan on a day, with the choices of its filter. */
+export interface PlanView {
+  readonly authority: Authority;
+  readonly plans: readonly Plan[];
+  /** Null while there is no plan, or was none on that day. */
+  readonly plan: Plan | null;
+  /** The day that the page speaks of. */
+  readonly day: CalendarDate;
+  /** Whether that is a past day. */
+  readonly isPast: boolean;
+  /** All actions of the plan, by reference. */
+  readonly standings: readonly StandingWithStatus[];
+  readonly selected: readonly StandingWithStatus[];
+  /** The selected ones on one page of the list. */
+  readonly list: PagedGroups;
+  readonly selection: PlanSelection;
+  readonly choices: SelectionChoices;
+  readonly unanswered: readonly FindingChain[];
+  readonly clocks: readonly PlanClock[];
+  readonly problems: readonly Problem[];
+  readonly may: PlanRights;
+}
+
+/** What the asker may do about a plan besides reading it. */
+export interface PlanRights {
+  readonly change: boolean;
+  readonly publish: boolean;
+  readonly reportOnOwn: boolean;
+}
+
+/** One objective with its actions. */
+export interface ObjectiveView {
+  readonly authority: Authority;
+  readonly plan: Plan;
+  readonly objective: Objective;
+  readonly standings: readonly StandingWithStatus[];
+  /** What its actions answer. */
+  readonly chains: readonly FindingChain[];
+  readonly day: CalendarDate;
+  readonly may: PlanRights;
+}
+
+/** One action with everything that happened to it. People stand in it by their post. */
+export interface ActionView {
+  readonly authority: Authority;
+  readonly plan: Plan;
+  readonly objective: Objective;
+  readonly standing: StandingWithStatus;
+  readonly day: CalendarDate;
+  readonly chains: readonly FindingChain[];
+  readonly thread: Thread;
+  /** Of its judgement: the latest grade, and when inspectors may come again; null where no judgement or no inspection is known. */
+  readonly judgement: { readonly inspection: Inspection; readonly latest: Judgement; readonly returning: ReturnWindow } | null;
+  readonly moves: readonly { readonly move: DateMove; readonly by: string }[];
+  readonly evidence: readonly {
+    readonly evidence: Evidence;
+    readonly givenBy: string | null;
+    readonly checkedBy: string | null;
+  }[];
+  readonly closedBy: string | null;
+  /** Newest first. */
+  readonly events: readonly ActionEvent[];
+  /** What has to be finished before it, and what waits for it. */
+  readonly needs: readonly StandingWithStatus[];
+  readonly neededBy: readonly StandingWithStatus[];
+  /** The actions before and after it in the plan. */
+  readonly before: StandingWithStatus | null;
+  readonly after: StandingWithStatus | null;
+  readonly readsInternal: boolean;
+  readonly may: { readonly change: boolean; readonly report: boolean };
+}
+
+/**
+ * A plan as it stands today, or as its page showed it on a past day: facts from the history up to the end of that day, statuses as of that day. Throws
+ * `Forbidden`, and `NotFound` for an unknown council or plan.
+ */
+export async function viewPlan(actor: Actor, slug: string, query: PlanQuery, today: CalendarDate): Promise<PlanView> {
+  const { past, problems } = readAsAt(query, today);
+  const planId = query.plan || null;
+  const council = past === null ? await loadPlan(actor, slug, planId) : await loadPlanAsAt(actor, slug, planId, past);
+  const day = past ?? today;
+  const { authority, plans, state } = council;
+  const shared = { authority, plans, day, isPast: past !== null, may: rightsOf(actor, slug) };
+  if (state === null) {
+    const { selection } = readSelection({}, NO_CHOICES);
+    return { ...shared, ...NO_PLAN, selection, choices: NO_CHOICES, problems };
+  }
+  const standings = withStatuses(state.actions, day);
+  const choices = choicesOf(state, standings);
+  const { selection, problems: wrong } = readSelection(query, choices);
+  const selected = selectActions(standings, selection, state.findings, day);
+  return {
+    ...shared,
+    plan: state.plan,
+    standings,
+    selected,
+    list: pageOfGroups(groupActions(selected, selection, state), Number.parseInt(query.page ?? '1', 10) || 1, ROWS),
+    selection,
+    choices,
+    unanswered: unansweredIn(state),
+    clocks: await clocksOf(state, day),
+    problems: [...problems, ...wrong],
+  };
+}
+
+/** Throws `Forbidden`, and `NotFound` for an unknown council or objective. */
+export async function viewObjective(actor: Actor, slug: string, id: string, today: CalendarDate): Promise<ObjectiveView> {
+  const { authority, state } = await loadContaining(actor, slug, id, findPlanOfObjective);
+  const objective = state.objectives.find((each) => each.id === id);
+  if (objective === undefined) throw new NotFound(`No objective ${id} of ${slug}`);
+  const standings = withStatuses(
+    state.actions.filter(({ action }) => action.objectiveId === id),
+    today,
+  );
+  const chains = chainsOf(state.findings).filter((chain) => answering(chain, standings).length > 0);
+  return { authority, plan: state.plan, objective, standings, chains, day: today, may: rightsOf(actor, slug) };
+}
+
+/** What is internal about updates is read only for whoever may read it. Throws `Forbidden`, and `NotFound` for an unknown council or action. */
+export async function viewAction(actor: Actor, slug: string, id: string, today: CalendarDate): Promise<ActionView> {
+  const { authority, state } = await loadContaining(actor, slug, id, findPlanOfAction);
+  const standings = withStatuses(state.actions, today);
+  const index = standings.findIndex(({ action }) => action.id === id);
+  const standing = standings[index];
+  const objective = state.objectives.find((each) => each.id === standing?.action.objectiveId);
+  if (standing === undefined || objective === undefined) throw new NotFound(`No action ${id} of ${slug}`);
+  const { action, evidence } = standing;
+  const owns = isOwner(actor, slug, action);
+  const readsInternal = owns || isAllowed(actor, 'read-internal', slug);
+  const change = isAllowed(actor, 'change-plan', slug);
+  const [updates, judgement, postOf] = await Promise.all([
+    listUpdates(id, readsInternal),
+    judgementFor(slug, action, today),
+    posts([action.closed?.by, ...action.moves.map(({ by }) => by), ...evidence.flatMap(({ given, check }) => [given?.by, check?.by])]),
+  ]);
+  return {
+    authority,
+    plan: state.plan,
+    objective,
+    standing,
+    day: today,
+    chains: chainsOf(state.findings).filter((chain) => answers(action, chain)),
+    thread: threadOf(standing, state.findings),
+    judgement,
+    moves: action.moves.map((move) => ({ move, by: postOf(move.by) })),
+    evidence: evidence.map((piece) => ({
+      evidence: piece,
+      givenBy: piece.given && postOf(piece.given.by),
+      checkedBy: piece.check && postOf(piece.check.by),
+    })),
+    closedBy: action.closed && postOf(action.closed.by),
+    events: chronicleOf(action, evidence, updates, today),
+    needs: standings.filter((other) => action.needs.includes(other.action.id)),
+    neededBy: standings.filter((other) => other.action.needs.includes(id)),
+    before: standings[index - 1] ?? null,
+    after: standings[index + 1] ?? null,
+    readsInternal,
+    may: { change, report: change || owns },
+  };
+}
+
+/** The statutory clocks of the events that a plan answers, as they were known on a day. */
+export async function clocksOf({ plan, findings }: PlanState, day: CalendarDate): Promise<readonly PlanClock[]> {
+  const events = await listInspectionsByIds(plan.authority, plan.events);
+  return clocksOfPlan(
+    events.map((event) => asKnownOn(event, day)),
+    findings,
+    day,
+  );
+}
+
+const NO_CHOICES: SelectionChoices = {
+  areas: [],
+  statuses: [],
+  owners: [],
+  isSomethingUnowned: false,
+  findings: [],
+  isSomethingUnasked: false,
+};
+
+const NO_PLAN = {
+  plan: null,
+  standings: [],
+  selected: [],
+  list: { groups: [], page: 1, pages: 1 },
+  unanswered: [],
+  clocks: [],
+} as const;
+
+/** Who saved something and has no post: commands and the service itself. */
+const OTHER_POSTS: Readonly<Record<string, string>> = { operator: 'The operator of this installation', system: 'The service itself' };
+
+function readAsAt(
+  { asAt = '' }: PlanQuery,
+  today: CalendarDate,
+): { readonly past: CalendarDate | null; readonly problems: readonly Problem[] } {
+  if (asAt === '') return { past: null, problems: [] };
+  const parsed = calendarDateSchema.safeParse(asAt);
+  if (!parsed.success) return { past: null, problems: parsed.error.issues.map(({ message }) => ({ field: 'as-at', message })) };
+  if (isBefore(today, parsed.data)) return { past: null, problems: [{ field: 'as-at', message: 'Choose a day up to today' }] };
+  return { past: parsed.data.equals(today) ? null : parsed.data, problems: [] };
+}
+
+/** The plan that something belongs to, with what is found of it. */
+async function loadContaining(
+  actor: Actor,
+  slug: string,
+  id: string,
+  findPlanId: (slug: string, id: string) => Promise<string | null>,
+): Promise<CouncilPlan & { readonly state: PlanState }> {
+  authorise(actor, 'read-plan', slug);
+  // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
+  const planId = isSlug(slug) && /^[\w-]{1,60}$/.test(id) ? await findPlanId(slug, id) : null;
+  if (planId === null) throw new NotFound(`Nothing in the plans of ${slug} has the id ${id}`);
+  const { state, ...council } = await loadPlan(actor, slug, planId);
+  if (state === null) throw new NotFound(`No plan ${planId} of ${slug}`);
+  return { ...council, state };
+}
+
+function rightsOf(actor: Actor, slug: string): PlanRights {
+  return {
+    change: isAllowed(actor, 'change-plan', slug),
+    publish: isAllowed(actor, 'publish', slug),
+    reportOnOwn: isAllowed(actor, 'report-on-own-actions', slug),
+  };
+}
+
+function isOwner(actor: Actor, slug: string, { owner }: Action): boolean {
+  return actor.kind === 'person' && owner.personId === actor.id && isAllowed(actor, 'report-on-own-actions', slug);
+}
+
+async function judgementFor(slug: string, { area }: Action, today: CalendarDate): Promise<ActionView['judgement']> {
+  if (area === null) return null;
+  const [{ inspections }, { waits }] = await Promise.all([listInspections(slug, { limit: MOST_EVENTS, offset: 0 }), nationalPicture()]);
+  const inspection = latestGraded(inspections);
+  const latest = inspection && judgementIn(inspection, area);
+  return inspection && latest && { inspection, latest, returning: returnWindow(inspection, waits, today) };
+}
+
+async function posts(ids: readonly (string | undefined)[]): Promise<(id: string) => string> {
+  const known = await listPosts([...new Set(ids.filter((id) => id !== undefined))]);
+  return (id) => OTHER_POSTS[id] ?? known.get(id) ?? 'Somebody whose post is not recorded';
+}
