@@ -11,13 +11,16 @@ export async function findProfile(id: string): Promise<Profile | null> {
   return row && { ...row, createdAt: fromTimeColumn(row.createdAt) };
 }
 
-/** The posts of those of the ids that belong to people who are still here and have named theirs. */
-export async function listPosts(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** The posts of those of the ids that belong to people who are still here, with their roles in a council: what others are shown in place of a name. */
+export async function listPosts(
+  slug: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly jobTitle: string | null; readonly roles: readonly string[] }>> {
   const rows = await database().person.findMany({
-    where: { id: { in: [...ids] }, erasedAt: null, jobTitle: { not: null } },
-    select: { id: true, jobTitle: true },
+    where: { id: { in: [...ids] }, erasedAt: null },
+    select: { id: true, jobTitle: true, memberships: { where: { authority: { slug } }, select: { roles: true } } },
   });
-  return new Map(rows.flatMap(({ id, jobTitle }) => (jobTitle === null ? [] : [[id, jobTitle]])));
+  return new Map(rows.map(({ id, jobTitle, memberships }) => [id, { jobTitle, roles: memberships.flatMap(({ roles }) => roles) }]));
 }
 
 /** Saves what somebody says of themselves. Answers false where there is nobody any more. */

@@ -16,7 +16,7 @@ import {
   STATUSES,
   type PlanGroup,
 } from '@/domain/improvement';
-import { counted, dateInWords, listInWords } from '@/domain/shared';
+import { counted, dateInWords, listInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewPlan, type PlanQuery, type PlanView } from '@/operations/improvement';
 import { PlanTimeline } from '@/ui/charts/plan-timeline';
@@ -243,7 +243,7 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
       heading={
         attention === 0
           ? 'Nothing in the plan needs attention now'
-          : `${counted(attention, 'thing')} in the plan ${attention === 1 ? 'needs' : 'need'} attention`
+          : `${startWithCapital(numberInWords(attention))} ${attention === 1 ? 'thing in the plan needs' : 'things in the plan need'} attention`
       }
     >
       <NextLinks

@@ -40,10 +40,10 @@ export function asKnownOn(event: Inspection, day: CalendarDate): Inspection {
   return event.publishedOn !== null && isBefore(day, event.publishedOn) ? { ...event, publishedOn: null } : event;
 }
 
-/** `12 working days left`, `today`, `passed 201 working days ago` */
+/** `12 working days left`, `today`, `passed` */
 export function leftInWords({ left }: Pick<PlanClock, 'left'>): string {
   if (left === 0) return 'today';
-  return left > 0 ? `${counted(left, 'working day')} left` : `passed ${counted(-left, 'working day')} ago`;
+  return left > 0 ? `${counted(left, 'working day')} left` : 'passed';
 }
 
 /** The nearest statutory date in one sentence without full stop. */

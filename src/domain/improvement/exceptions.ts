@@ -33,11 +33,7 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     name: 'No evidence',
     rule: `It is reported finished, overdue or due within ${SOON_DAYS} days, and no evidence stands that was not returned.`,
     applies: (standing, today) => (isReportedFinished(standing) || daysTo(standing, today) <= SOON_DAYS) && !standing.evidence.some(stands),
-    why: (standing, today) => {
-      const days = daysTo(standing, today);
-      if (isReportedFinished(standing)) return 'Reported finished, and no evidence is given';
-      return days < 0 ? 'The due date has passed, and no evidence is given' : `${dueIn(days)}, and no evidence is given`;
-    },
+    why: (standing) => (isReportedFinished(standing) ? 'Reported finished without evidence' : 'No evidence is given yet'),
   },
   {
     kind: 'silent',
@@ -120,10 +116,6 @@ function stands(evidence: StandingWithStatus['evidence'][number]): boolean {
 /** Negative once it has passed. */
 function daysTo({ action }: StandingWithStatus, today: CalendarDate): number {
   return today.until(action.dueOn, { largestUnit: 'day' }).days;
-}
-
-function dueIn(days: number): string {
-  return days === 0 ? 'Due today' : `Due in ${counted(days, 'day')}`;
 }
 
 export type ExceptionKind = 'overdue' | 'moved' | 'no-owner' | 'no-evidence' | 'silent';

@@ -6,6 +6,7 @@ import { accepted, Forbidden, refused, type CalendarDate, type Moment, type Resu
 import { findAuthority } from '@/database/authorities';
 import { findDemonstrationDay } from '@/database/installation';
 import { acceptInvitation, findPersonIdByAccount, saveLink } from '@/database/people';
+import { saveProfile } from '@/database/profiles';
 import { endSession, forgetWhatHasEnded, saveSession } from '@/database/sessions';
 import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
@@ -130,6 +131,8 @@ async function addPerson(authority: string, { subject, role, title }: NewPerson,
   const newcomer = { id: newId(), accountId: newId(), name: title, email, account: { provider: PROVIDER, subject } };
   const outcome = await acceptInvitation(tokenHash, newcomer, { membershipId: newId(), reason: 'Made up for the demonstration', at });
   if (!outcome.accepted) log().warn({ subject }, 'The demonstration lacks somebody');
+  // Pages show people by their post.
+  else await saveProfile(newcomer.id, { name: title, jobTitle: title, declinedLetters: [] }, at);
 }
 
 function isWholeCast(owners: Readonly<Record<string, string>>): owners is Record<OwnerKey, string> {

@@ -1,4 +1,4 @@
-import { isAllowed, type Actor } from '@/domain/access';
+import { isAllowed, ROLES, rolesAmong, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import {
   answering,
@@ -32,7 +32,16 @@ import {
   type Thread,
 } from '@/domain/improvement';
 import { judgementIn, latestGraded, returnWindow, type Inspection, type Judgement, type ReturnWindow } from '@/domain/inspections';
-import { calendarDateSchema, isBefore, NotFound, type CalendarDate, type Problem } from '@/domain/shared';
+import {
+  byDate,
+  calendarDateSchema,
+  isBefore,
+  listInWords,
+  NotFound,
+  startWithCapital,
+  type CalendarDate,
+  type Problem,
+} from '@/domain/shared';
 import { findPlanOfAction, findPlanOfObjective, listUpdates } from '@/database/improvement';
 import { listInspections, listInspectionsByIds } from '@/database/inspections';
 import { listPosts } from '@/database/profiles';
@@ -187,7 +196,11 @@ export async function viewAction(actor: Actor, slug: string, id: string, today: 
   const [updates, judgement, postOf] = await Promise.all([
     listUpdates(id, readsInternal),
     judgementFor(slug, action, today),
-    posts([action.closed?.by, ...action.moves.map(({ by }) => by), ...evidence.flatMap(({ given, check }) => [given?.by, check?.by])]),
+    posts(slug, [
+      action.closed?.by,
+      ...action.moves.map(({ by }) => by),
+      ...evidence.flatMap(({ given, check }) => [given?.by, check?.by]),
+    ]),
   ]);
   return {
     authority,
@@ -199,7 +212,7 @@ export async function viewAction(actor: Actor, slug: string, id: string, today: 
     thread: threadOf(standing, state.findings),
     judgement,
     moves: action.moves.map((move) => ({ move, by: postOf(move.by) })),
-    evidence: evidence.map((piece) => ({
+    evidence: evidence.toSorted(byGiving).map((piece) => ({
       evidence: piece,
       givenBy: piece.given && postOf(piece.given.by),
       checkedBy: piece.check && postOf(piece.check.by),
@@ -285,6 +298,12 @@ function isOwner(actor: Actor, slug: string, { owner }: Action): boolean {
   return actor.kind === 'person' && owner.personId === actor.id && isAllowed(actor, 'report-on-own-actions', slug);
 }
 
+/** What was given first stands first, what is missing last. */
+function byGiving(left: Evidence, right: Evidence): number {
+  if (left.given === null || right.given === null) return Number(left.given === null) - Number(right.given === null);
+  return byDate(left.given.on, right.given.on);
+}
+
 async function judgementFor(slug: string, { area }: Action, today: CalendarDate): Promise<ActionView['judgement']> {
   if (area === null) return null;
   const [{ inspections }, { waits }] = await Promise.all([listInspections(slug, { limit: MOST_EVENTS, offset: 0 }), nationalPicture()]);
@@ -293,7 +312,12 @@ async function judgementFor(slug: string, { area }: Action, today: CalendarDate)
   return inspection && latest && { inspection, latest, returning: returnWindow(inspection, waits, today) };
 }
 
-async function posts(ids: readonly (string | undefined)[]): Promise<(id: string) => string> {
-  const known = await listPosts([...new Set(ids.filter((id) => id !== undefined))]);
-  return (id) => OTHER_POSTS[id] ?? known.get(id) ?? 'Somebody whose post is not recorded';
+/** What people are called by their post; of whoever has not named it, by their roles in the council. */
+async function posts(slug: string, ids: readonly (string | undefined)[]): Promise<(id: string) => string> {
+  const known = await listPosts(slug, [...new Set(ids.filter((id) => id !== undefined))]);
+  return (id) => {
+    const person = known.get(id);
+    const roles = listInWords(rolesAmong(person?.roles ?? []).map((role) => ROLES[role].words.toLowerCase()));
+    return OTHER_POSTS[id] ?? person?.jobTitle ?? (startWithCapital(roles) || 'Somebody who is no longer here');
+  };
 }

@@ -15,8 +15,9 @@ import { ClockTable } from './clock-table';
 import { StatusTag } from './status-tag';
 import { StatusTally } from './tally';
 
-/** The plan on the overview: what needs somebody now, how many actions stand how, and the dates the law sets. */
+/** The plan on the overview: what needs somebody now, how many actions stand how, and the dates that the law sets and that are ahead. */
 export function PlanAtAGlance({ slug, glance: { standings, attention, clocks } }: PlanAtAGlanceProps) {
+  const running = clocks.filter(({ left }) => left >= 0);
   return (
     <>
       <Section id="attention" question="What needs attention now?" heading={attentionInWords(attention)}>
@@ -29,9 +30,9 @@ export function PlanAtAGlance({ slug, glance: { standings, attention, clocks } }
         )}
         <NextLinks links={[{ text: 'The whole plan', href: `/${slug}/plan` }]} />
       </Section>
-      {clocks.length === 0 ? null : (
-        <Section id="clocks" question="Which dates does the law set?" heading={clocksInWords(clocks)}>
-          <ClockTable slug={slug} clocks={clocks} />
+      {running.length === 0 ? null : (
+        <Section id="clocks" question="Which dates does the law set?" heading={clocksInWords(running)}>
+          <ClockTable slug={slug} clocks={running} />
         </Section>
       )}
     </>

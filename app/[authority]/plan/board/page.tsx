@@ -1,5 +1,5 @@
-import { boardInWords, chainOriginInWords, planInWords } from '@/domain/improvement';
-import { counted, dateInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
+import { boardInWords, chainOriginInWords, planInWords, timesInWords } from '@/domain/improvement';
+import { dateInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewBoardReport, type BoardView } from '@/operations/improvement';
 import { Button, Input } from '@/ui/govuk/forms';
@@ -150,7 +150,11 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
       <Section
         id="moved"
         question={`Which dates were moved since ${dateInWords(since)}?`}
-        heading={moved.length === 0 ? 'No due date was moved' : `A due date was moved ${counted(moved.length, 'time')}`}
+        heading={
+          moved.length === 0
+            ? 'No due date was moved'
+            : `${moved.length === 1 ? 'A due date was' : 'Due dates were'} moved ${timesInWords(moved.length)}`
+        }
       >
         {moved.length === 0 ? (
           <Note>A move is kept with its reason and shows for good.</Note>
@@ -159,8 +163,8 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
             caption="Due dates moved, with the reasons given"
             columns={[
               { key: 'action', heading: 'Action' },
-              { key: 'on', heading: 'Moved on', width: 15 },
-              { key: 'dates', heading: 'From and to', width: 20 },
+              { key: 'on', heading: 'Moved on', width: 10 },
+              { key: 'dates', heading: 'From and to', width: 25 },
               { key: 'reason', heading: 'Reason given', width: 30 },
             ]}
             rows={moved.map(({ standing, move }, index) => ({

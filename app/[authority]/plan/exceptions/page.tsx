@@ -1,4 +1,5 @@
 import { chainOriginInWords, EXCEPTION_RULES, exceptionsInWords, ownerInWords } from '@/domain/improvement';
+import { shortDateInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewExceptions, type ExceptionsView } from '@/operations/improvement';
 import { EventList } from '@/ui/govuk/event-list';
@@ -7,7 +8,6 @@ import { Section } from '@/ui/govuk/section';
 import { Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { ActionLink } from '@/ui/improvement/action-table';
-import { DueDate } from '@/ui/improvement/due-date';
 import { StatusTag } from '@/ui/improvement/status-tag';
 import { Tally } from '@/ui/improvement/tally';
 import type { PageInput } from '../../../answers';
@@ -131,7 +131,7 @@ function Actions({
             { key: 'action', heading: 'Action' },
             { key: 'why', heading: 'Why it is here', width: 30 },
             { key: 'owner', heading: 'Owner', width: 20 },
-            { key: 'due', heading: 'Due', width: 15 },
+            { key: 'due', heading: 'Due', width: 10 },
             { key: 'status', heading: 'Status', width: 15 },
           ]}
           rows={shown.map(({ standing, reasons }) => ({
@@ -144,7 +144,7 @@ function Actions({
                 ))}
               </ul>,
               ownerInWords(standing.action) ?? 'Nobody yet',
-              <DueDate key="due" standing={standing} />,
+              shortDateInWords(standing.action.dueOn),
               <StatusTag key="status" status={standing.status} />,
             ],
           }))}

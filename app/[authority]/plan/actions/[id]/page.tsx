@@ -5,6 +5,7 @@ import {
   dueDateInWords,
   evidenceStatesInWords,
   firstDueOn,
+  isOpen,
   judgementInWords,
   ownerInWords,
   STATUSES,
@@ -37,6 +38,8 @@ export const dynamic = 'force-dynamic';
 
 /** What of a long history is shown at once; the rest is a fold away. */
 const EVENTS_SHOWN = 10;
+/** What somebody wrote at length is a paragraph and no heading. */
+const LONGEST_HEADING = 120;
 
 /** Why is this here, and does it work? One action with its thread from finding to next judgement, its dates, its evidence and everything that happened to it. */
 export default async function ActionPage({ params }: PageInput<{ authority: string; id: string }>) {
@@ -63,7 +66,7 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
         <SubLine>{why}</SubLine>
       </p>
       <Facts facts={factsOf(view)} />
-      <Buttons view={view} />
+      <Report view={view} />
       <ThreadSection view={view} />
       <Section id="due" question="Due date" heading={dueDateInWords(standing, view.day)}>
         <DueDates view={view} />
@@ -82,6 +85,7 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
       <Section id="updates" question="What has happened?" heading="Updates, newest first">
         <Updates view={view} />
       </Section>
+      {may.change ? <Change view={view} /> : null}
       <NextLinks
         links={[
           ...(view.before
@@ -110,55 +114,52 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
   );
 }
 
-/** What the asker may do; whoever may only read is told who can do more. */
-function Buttons({ view: { authority, standing, may } }: { readonly view: ActionView }) {
-  const { action, status, evidence } = standing;
-  const address = (what: string) => `/${authority.slug}/plan/actions/${action.id}/${what}`;
+/** What an owner comes for; whoever may only read is told who can do more. */
+function Report({ view: { authority, standing, may } }: { readonly view: ActionView }) {
+  const { action, status } = standing;
   if (!may.report) {
     const owner = ownerInWords(action);
     return (
       <Note>
         {owner === null
-          ? 'You can read this action. A manager of the council can change it, and nobody owns it yet.'
+          ? 'You can read this action. Nobody owns it yet.'
           : `You can read this action. Its owner can report on it: ${owner}.`}
       </Note>
     );
   }
-  const open = status !== 'done' && status !== 'stopped';
+  if (!isOpen(status)) return null;
+  const address = `/${authority.slug}/plan/actions/${action.id}`;
   return (
     <div className="app-buttons">
-      {open ? (
-        <>
-          <ButtonLink href={address('report')}>Add an update</ButtonLink>
-          <ButtonLink quiet href={address('evidence/new')}>
-            {evidence.length === 0 ? 'Add evidence' : 'Add more evidence'}
-          </ButtonLink>
-        </>
-      ) : null}
-      {may.change ? (
-        <>
-          {open ? (
-            <>
-              <ButtonLink quiet href={address('due-date')}>
-                Change the due date
-              </ButtonLink>
-              <ButtonLink quiet href={address('close')}>
-                Close the action
-              </ButtonLink>
-              <ButtonLink quiet href={address('stop')}>
-                Stop the action
-              </ButtonLink>
-            </>
-          ) : (
-            <ButtonLink quiet href={address('reopen')}>
-              Reopen the action
-            </ButtonLink>
-          )}
-          <ButtonLink quiet href={address('change')}>
-            Change the action
-          </ButtonLink>
-        </>
-      ) : null}
+      <ButtonLink href={`${address}/report`}>Add an update</ButtonLink>
+      <ButtonLink quiet href={`${address}/evidence/new`}>
+        Add evidence
+      </ButtonLink>
+    </div>
+  );
+}
+
+/** What a manager may do besides. */
+function Change({ view: { authority, standing } }: { readonly view: ActionView }) {
+  const address = `/${authority.slug}/plan/actions/${standing.action.id}`;
+  const choices = isOpen(standing.status)
+    ? [
+        { text: 'Change the due date', what: 'due-date' },
+        { text: 'Close the action', what: 'close' },
+        { text: 'Stop the action', what: 'stop' },
+        { text: 'Change the action', what: 'change' },
+      ]
+    : [
+        { text: 'Reopen the action', what: 'reopen' },
+        { text: 'Change the action', what: 'change' },
+      ];
+  return (
+    <div className="app-buttons">
+      {choices.map(({ text, what }) => (
+        <ButtonLink key={what} quiet href={`${address}/${what}`}>
+          {text}
+        </ButtonLink>
+      ))}
     </div>
   );
 }
@@ -281,12 +282,14 @@ function DueDates({ view: { standing, moves, day } }: { readonly view: ActionVie
 /** What the action is: its purpose, its steps, and the actions before and behind it. */
 function What({ view: { authority, standing, needs, neededBy } }: { readonly view: ActionView }) {
   const { action } = standing;
+  const isHeading = action.change !== null && action.change.length <= LONGEST_HEADING;
   const groups = [
     { key: 'needs', heading: 'Has to be finished first', standings: needs },
     { key: 'needed-by', heading: 'Waits for this action', standings: neededBy },
   ].filter(({ standings }) => standings.length > 0);
   return (
-    <Section id="what" question="What is it for?" heading={action.change ?? 'What will change for children is not written down yet'}>
+    <Section id="what" question="What will change for children?" heading={isHeading ? action.change : 'What the action is for'}>
+      {isHeading ? null : <Paragraph>{action.change ?? 'What will change for children is not written down yet.'}</Paragraph>}
       <Paragraph>{action.measure === null ? 'No success measure is named.' : `Success is measured by: ${action.measure}`}</Paragraph>
       {action.steps.length === 0 ? null : (
         <Bullets
