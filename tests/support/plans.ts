@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Action, Evidence, Objective, Plan, ProgressUpdate } from '@/domain/improvement';
+import type { Finding } from '@/domain/findings';
+import {
+  statusOf,
+  type Action,
+  type DateMove,
+  type Evidence,
+  type Objective,
+  type Plan,
+  type ProgressUpdate,
+  type StandingWithStatus,
+} from '@/domain/improvement';
 import { calendarDate, moment, type CalendarDate } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 
@@ -133,4 +143,55 @@ export interface SavedPlan {
   readonly action: Action;
   readonly update: ProgressUpdate;
   readonly evidence: Evidence;
+}
+
+/** A finding of Barnsley's short inspection of 2023, an area for improvement, unless something else is asked for. */
+export function aFinding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    id: randomUUID(),
+    authority: 'barnsley',
+    inspection: '2023-09-11-short-inspection',
+    position: 1,
+    kind: 'area-for-improvement',
+    area: 'help-and-protection',
+    reference: null,
+    title: 'Partners should do more',
+    paraphrase: 'Partner agencies do not always come to meetings about children',
+    inspectorsWords: null,
+    place: null,
+    repeats: null,
+    ...overrides,
+  };
+}
+
+/** An action as a plan holds it, with its status on a day: due in 28 days with two of three steps done and an update of the 3rd, so on track. */
+export function aStanding(
+  overrides: Partial<Action> = {},
+  {
+    reference = '1.1',
+    update = {},
+    done = 2,
+    evidence = [],
+    today = calendarDate('2026-11-20'),
+  }: {
+    readonly reference?: string;
+    readonly update?: Partial<ProgressUpdate> | null;
+    readonly done?: number;
+    readonly evidence?: readonly Partial<Evidence>[];
+    readonly today?: CalendarDate;
+  } = {},
+): StandingWithStatus {
+  const action = withSteps(anAction({ id: 'objective', planId: 'plan' }, overrides), done);
+  const standing = {
+    action,
+    reference,
+    lastUpdate: update && anUpdate(action, update),
+    evidence: evidence.map((piece) => someEvidence(action, piece)),
+  };
+  return { ...standing, ...statusOf(standing, today) };
+}
+
+/** A move of a due date, with a reason. */
+export function aMove(from: string, to: string, on: string): DateMove {
+  return { from: calendarDate(from), to: calendarDate(to), reason: 'A return is missing', on: calendarDate(on), by: 'somebody' };
 }

@@ -63,7 +63,7 @@ export function boardReport(
 
 /** "Two actions were done since 20 August 2026; two are overdue and three decisions are wanted". */
 export function boardInWords({ done, overdue, decisions }: BoardReport, since: CalendarDate): string {
-  const start = `${done.length === 0 ? 'No' : startWithCapital(numberInWords(done.length))} ${done.length === 1 ? 'action was' : 'actions were'} done since ${dateInWords(since)}`;
+  const start = `${startWithCapital(numberInWords(done.length))} ${done.length > 1 ? 'actions were' : 'action was'} done since ${dateInWords(since)}`;
   const parts = [
     `${overdue.length === 0 ? 'none' : numberInWords(overdue.length)} ${overdue.length > 1 ? 'are' : 'is'} overdue`,
     ...(decisions.length === 0

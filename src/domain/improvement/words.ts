@@ -74,9 +74,9 @@ export function movesInWords(standings: readonly Pick<StandingWithStatus, 'actio
   const moved = standings.filter(({ action }) => action.moves.length > 0).length;
   const twice = standings.filter(({ action }) => action.moves.length > 1).length;
   if (moved === 0) return 'No due date has moved';
-  const start = `${countWords(moved)} of ${numberInWords(standings.length)} due ${standings.length === 1 ? 'date' : 'dates'} ${moved === 1 ? 'has' : 'have'} moved`;
-  if (twice === 0) return start;
-  return `${start}${moved === 1 ? '' : `, ${numberInWords(twice)} of them`} twice or more`;
+  const again = twice === 0 ? '' : moved === 1 ? ' twice or more' : `, ${numberInWords(twice)} of them twice or more`;
+  if (standings.length === 1) return `The due date has moved${again}`;
+  return `${countWords(moved)} of ${numberInWords(standings.length)} due dates ${moved === 1 ? 'has' : 'have'} moved${again}`;
 }
 
 /** "One item accepted, one returned, one missing". */

@@ -18,19 +18,20 @@ export function yearsWithin(from: CalendarDate, to: CalendarDate): readonly Cale
   return years.filter((year) => Temporal.PlainDate.compare(year, from) >= 0 && Temporal.PlainDate.compare(year, to) <= 0);
 }
 
-/** The first days of months between two days, so few that at most so many labels stand beside each other: every month, quarter, half, year or more. */
+/** The first days of months between two days, so few that their labels have room beside each other: every month, quarter, half, year or some years. */
 export function monthsWithin(from: CalendarDate, to: CalendarDate, most: number): readonly CalendarDate[] {
   const months = from.until(to, { largestUnit: 'month' }).months + 1;
-  const step = MONTH_STEPS.find((candidate) => months / candidate <= most) ?? Math.ceil(months / most);
-  const first = from.with({ month: 1, day: 1 });
+  const step = MONTH_STEPS.find((candidate) => months / candidate <= most) ?? Math.ceil(months / most / 12) * 12;
   const ticks: CalendarDate[] = [];
-  for (let tick = first; Temporal.PlainDate.compare(tick, to) <= 0; tick = tick.add({ months: step })) {
-    if (Temporal.PlainDate.compare(tick, from) >= 0) ticks.push(tick);
+  // Counted from a January, which so is among them.
+  for (let tick = from.with({ month: 1, day: 1 }); Temporal.PlainDate.compare(tick, to) <= 0;) {
+    const isWithin = Temporal.PlainDate.compare(tick, from) >= 0;
+    if (isWithin) ticks.push(tick);
+    tick = tick.add({ months: isWithin ? step : Math.min(step, 12) });
   }
   return ticks;
 }
 
-/** These keep January among the ticks. */
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
 
 function dayNumber(day: CalendarDate): number {
