@@ -43,7 +43,7 @@ export const PERMISSIONS = {
   'report-on-own-actions': {
     words: 'Report on own actions, and read what is internal about them',
     scope: 'council',
-    allowed: ['action-owner'],
+    allowed: ['action-owner', 'manager'],
   },
   'change-plan': { words: 'Change the plan', scope: 'council', allowed: ['manager'] },
   'record-inspections': { words: 'Record inspections and findings', scope: 'council', allowed: ['manager'] },

@@ -258,7 +258,6 @@ const SHARED = [
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   'improvement/view.clocksOf',
   'national-picture.nationalPicture',
-  ...['answers.line', 'answers.optionalLine'],
   'people/own.wantsLetter',
 ];
 

@@ -51,7 +51,7 @@ describe('in the own council', () => {
     [
       'manager',
       [
-        ...['read-plan', 'read-internal', 'read-drafts', 'change-plan', 'record-inspections', 'publish'],
+        ...['read-plan', 'read-internal', 'read-drafts', 'report-on-own-actions', 'change-plan', 'record-inspections', 'publish'],
         ...['keep-scrutiny', 'read-history', 'read-settings'],
       ],
     ],

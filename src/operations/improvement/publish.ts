@@ -1,14 +1,13 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import { changesSincePublication, publishedPlan, type Publication, type PublishedChange, type PublishedPlan } from '@/domain/improvement';
-import { accepted, Forbidden, NotFound, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
+import { accepted, Forbidden, NotFound, optionalLine, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findPublication, findPublicationBefore, listPublications, savePublication } from '@/database/improvement';
 import { findSettings } from '@/database/settings';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor } from '../history';
-import { optionalLine } from '../answers';
 import { loadPlan } from './load';
 
 const NOTE = optionalLine(500, 'Shorten the note to 500 characters');

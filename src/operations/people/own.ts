@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
 import { councilsWhere, ROLES, rolesAmong, type Actor } from '@/domain/access';
-import { accepted, momentText, NotFound, refused, type Moment, type Result } from '@/domain/shared';
+import { accepted, line, momentText, NotFound, optionalLine, refused, type Moment, type Result } from '@/domain/shared';
 import { findPerson } from '@/database/people';
 import { findProfile, listMemberships, listTraces, saveProfile, type Profile } from '@/database/profiles';
 import { listSessions } from '@/database/sessions';
 import { listSignIns } from '@/database/sign-ins';
 import { authorisePerson } from '../access';
-import { line, optionalLine } from '../answers';
 
 /** Letters that somebody can do without. Those that prove who somebody is, or tell of a new password, are none of them. */
 export const LETTERS = {
