@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { accepted, counted, listInWords, refused, type Problem, type Result } from './shared';
+import {
+  accepted,
+  counted,
+  differencesBetween as differencesInWords,
+  listInWords,
+  refused,
+  type Choices,
+  type Difference,
+  type Problem,
+  type Result,
+} from './shared';
 
 /** What an administrator settles for a council. */
 export interface CouncilSettings {
@@ -170,17 +180,10 @@ export function settingInWords(settings: CouncilSettings, key: SettingKey): stri
     : `${listInWords(reminderDays.map(String))} days before`;
 }
 
-/**
- * What two people want differently of the same settings. `base` is what the second of them started from: where only one has changed something, that one's text is
- * proposed; where both have, nothing is. Settings on which both agree are left out.
- */
+/** What two people want differently of the same settings; `base` is what the second of them started from. */
 export function differencesBetween(mine: CouncilSettings, theirs: CouncilSettings, base: CouncilSettings): readonly SettingDifference[] {
-  return SETTING_KEYS.flatMap((key) => {
-    const words = { mine: settingInWords(mine, key), theirs: settingInWords(theirs, key), base: settingInWords(base, key) };
-    if (words.mine === words.theirs) return [];
-    const proposed = words.mine === words.base ? 'theirs' : words.theirs === words.base ? 'mine' : null;
-    return [{ key, label: SETTING_LABELS[key], mine: words.mine, theirs: words.theirs, proposed }];
-  });
+  const words = (settings: CouncilSettings) => (key: SettingKey) => settingInWords(settings, key);
+  return differencesInWords(SETTING_LABELS, { mine: words(mine), theirs: words(theirs), base: words(base) });
 }
 
 /** The settings put together from what somebody keeps of two. */
@@ -206,16 +209,9 @@ function contrastInWords(colour: string): string {
   return String(Math.floor(contrastWithWhite(colour) * 10) / 10);
 }
 
-export interface SettingDifference {
-  readonly key: SettingKey;
-  readonly label: string;
-  /** In words. */
-  readonly mine: string;
-  readonly theirs: string;
-  readonly proposed: 'mine' | 'theirs' | null;
-}
+export type SettingDifference = Difference<SettingKey>;
 
-export type SettingChoices = Readonly<Partial<Record<SettingKey, 'mine' | 'theirs'>>>;
+export type SettingChoices = Choices<SettingKey>;
 
 interface SettingFact {
   readonly label: string;

@@ -1,4 +1,5 @@
 export * from './calendar';
+export * from './differences';
 export * from './moment';
 export * from './problems';
 export * from './source';
