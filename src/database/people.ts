@@ -11,6 +11,9 @@ const CREDENTIAL = 'credential';
 /** Whoever holds this advisory lock is the only one to look whether there is anybody yet. Any number of our own. */
 const FIRST_PERSON_LOCK = 20_261_123;
 
+/** More than any council has, for a list to choose from. */
+const MOST_HOLDERS = 1_000;
+
 export async function findPerson(id: string): Promise<Person | null> {
   const row = await database().person.findUnique({ where: { id, erasedAt: null }, include: PERSON });
   return row && personFromRow(row);
@@ -68,6 +71,17 @@ export async function listPeople(
     people: rows.map(({ person, ...membership }) => ({ ...personFromRow(person), membership: membershipFromRow(membership) })),
     total,
   };
+}
+
+/** Who holds one of these roles in a council and is not suspended, by name. */
+export async function listHolders(authority: string, roles: readonly Role[]): Promise<readonly Pick<Person, 'id' | 'name' | 'jobTitle'>[]> {
+  const rows = await database().membership.findMany({
+    where: { authority: { slug: authority }, person: { erasedAt: null }, roles: { hasSome: [...roles] }, suspended: false },
+    select: { person: { select: { id: true, name: true, jobTitle: true } } },
+    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+    take: MOST_HOLDERS,
+  });
+  return rows.map(({ person }) => person);
 }
 
 /** Whether somebody else administers the council, who is not suspended. */

@@ -11,6 +11,7 @@ import {
   planOfVersion,
   PROGRESS_VERSION,
   progressOfVersion,
+  type ActionStanding,
   type Plan,
   type PlanState,
   type ProgressInternal,
@@ -22,11 +23,22 @@ import type { z } from 'zod';
 import { database } from '../client';
 import { listFindings, listFindingsAsAt } from '../findings';
 import { recordsAsAt } from '../history';
-import { actionFromRow, evidenceFromRow, objectiveFromRow, planFromRow, progressFromRow, WHOLE_ACTION, WHOLE_PLAN } from './rows';
+import {
+  actionFromRow,
+  evidenceFromRow,
+  objectiveFromRow,
+  planFromRow,
+  progressFromRow,
+  standingFromRow,
+  WHOLE_PLAN,
+  WHOLE_STANDING,
+} from './rows';
 
 /** A plan that nobody could read: pages and loads stay bounded. */
 export const MOST_ACTIONS = 2_000;
 const MOST_PLANS = 50;
+/** More than anybody could look after. */
+const MOST_OWN = 200;
 const MOST_UPDATES = 500;
 
 /** A council's plans, those in force first, each kind the latest first. */
@@ -49,11 +61,7 @@ export async function findPlanState(slug: string, planId: string): Promise<PlanS
         ...WHOLE_PLAN,
         objectives: { orderBy: { number: 'asc' } },
         actions: {
-          include: {
-            ...WHOLE_ACTION,
-            updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
-            evidence: { orderBy: { id: 'asc' } },
-          },
+          include: WHOLE_STANDING,
           orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
           take: MOST_ACTIONS,
         },
@@ -70,6 +78,29 @@ export async function findPlanState(slug: string, planId: string): Promise<PlanS
     evidence: row.actions.flatMap(({ evidence }) => evidence.map(evidenceFromRow)),
     findings,
   });
+}
+
+/** One action of a council as it stands, with its plan; null for an unknown one. */
+export async function findAction(slug: string, actionId: string): Promise<ActionOfPlan | null> {
+  const row = await database().action.findFirst({
+    where: { id: actionId, plan: { authority: { slug } } },
+    include: {
+      ...WHOLE_STANDING,
+      plan: { include: WHOLE_PLAN },
+    },
+  });
+  return row && { plan: planFromRow(row.plan), standing: standingFromRow(row) };
+}
+
+/** The actions of a council that a person owns, in plans in force, by due date. */
+export async function listOwnActions(slug: string, personId: string): Promise<readonly ActionStanding[]> {
+  const rows = await database().action.findMany({
+    where: { ownerId: personId, plan: { authority: { slug }, endedOn: null } },
+    include: WHOLE_STANDING,
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: MOST_OWN,
+  });
+  return rows.map(standingFromRow);
 }
 
 /** A council's plans as they stood at a moment, as `listPlans` orders them. */
@@ -157,6 +188,12 @@ export async function listOwnActionIds(
   });
 }
 
+/** Id of the plan that an objective of the council belongs to; null for an unknown objective. */
+export async function findPlanOfObjective(slug: string, objectiveId: string): Promise<string | null> {
+  const row = await database().objective.findFirst({ where: { id: objectiveId, plan: { authority: { slug } } }, select: { planId: true } });
+  return row?.planId ?? null;
+}
+
 function inForceFirst(plans: readonly Plan[]): readonly Plan[] {
   return [...plans.filter(({ endedOn }) => endedOn === null), ...plans.filter(({ endedOn }) => endedOn !== null)];
 }
@@ -166,4 +203,9 @@ function read<Version>(schema: z.ZodType<Version>, { recordType, recordId, versi
   const parsed = schema.safeParse(JSON.parse(content ?? 'null'));
   if (!parsed.success) throw new Error(`Version ${version} of ${recordType} ${recordId} cannot be read`);
   return parsed.data;
+}
+
+export interface ActionOfPlan {
+  readonly plan: Plan;
+  readonly standing: ActionStanding;
 }

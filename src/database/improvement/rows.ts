@@ -1,5 +1,14 @@
 import { isAreaKey } from '@/domain/frameworks';
-import { isEvidenceKind, type Action, type Evidence, type Objective, type Plan, type ProgressUpdate } from '@/domain/improvement';
+import {
+  isEvidenceKind,
+  referenceOf,
+  type Action,
+  type ActionStanding,
+  type Evidence,
+  type Objective,
+  type Plan,
+  type ProgressUpdate,
+} from '@/domain/improvement';
 import type { Prisma } from '../client';
 import { fromDateColumn, fromTimeColumn, toDateColumn, toTimeColumn } from '../rows';
 
@@ -13,6 +22,14 @@ export const WHOLE_ACTION = {
   findings: { orderBy: { findingId: 'asc' } },
   needs: { orderBy: { needsId: 'asc' } },
   moves: { orderBy: { position: 'asc' } },
+} as const satisfies Prisma.ActionInclude;
+
+/** An action with what its status follows from: of its updates the newest. */
+export const WHOLE_STANDING = {
+  ...WHOLE_ACTION,
+  updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
+  evidence: { orderBy: { id: 'asc' } },
+  objective: { select: { number: true } },
 } as const satisfies Prisma.ActionInclude;
 
 export function planFromRow(row: Prisma.PlanGetPayload<{ include: typeof WHOLE_PLAN }>): Plan {
@@ -62,6 +79,15 @@ export function actionFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHO
     closed: closedOn && closedBy !== null ? { on: fromDateColumn(closedOn), by: closedBy } : null,
     reopenedAt: row.reopenedAt && fromTimeColumn(row.reopenedAt),
     version: row.version,
+  };
+}
+
+export function standingFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHOLE_STANDING }>): ActionStanding {
+  return {
+    action: actionFromRow(row),
+    reference: referenceOf(row.objective, row),
+    lastUpdate: row.updates.map(progressFromRow)[0] ?? null,
+    evidence: row.evidence.map(evidenceFromRow),
   };
 }
 

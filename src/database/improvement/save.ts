@@ -6,6 +6,7 @@ import {
   progressInternalVersion,
   progressVersion,
   type Action,
+  type ActionStanding,
   type Evidence,
   type Objective,
   type Plan,
@@ -24,19 +25,27 @@ const PATIENCE = { maxWait: 15_000, timeout: 60_000 };
 
 /**
  * Saves new and changed records of a council's plan with their history, all or nothing. A record's `version` is the one it was read at, 0 for a new one. Where one
- * was saved by somebody else since, nothing is saved and `overtaken` says which.
+ * was saved by somebody else since, or a new one's number was taken, nothing is saved and `overtaken` says which. Neither is anything saved where an action is no
+ * longer as `basis` says: what was decided on those facts has to be decided anew.
  */
-export async function savePlanChange(slug: string, change: PlanChange, note: HistoryNote): Promise<{ readonly overtaken: string | null }> {
-  return savePlanChanges(slug, [{ change, note }]);
+export async function savePlanChange(
+  slug: string,
+  change: PlanChange,
+  note: HistoryNote,
+  basis?: Basis,
+): Promise<{ readonly overtaken: string | null }> {
+  return savePlanChanges(slug, [{ change, note }], basis);
 }
 
 /** The same for changes that were made one after the other, by different people at different times: all of them, or none. */
 export async function savePlanChanges(
   slug: string,
   changes: readonly { readonly change: PlanChange; readonly note: HistoryNote }[],
+  basis?: Basis,
 ): Promise<{ readonly overtaken: string | null }> {
   try {
     await database().$transaction(async (queries) => {
+      if (basis !== undefined) await expectUnchanged(queries, basis);
       const { id: authorityId } = await queries.authority.findUniqueOrThrow({ where: { slug }, select: { id: true } });
       const saved: NewHistoryEntry[] = [];
       for (const { change, note } of changes) {
@@ -85,6 +94,27 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
   return saved;
 }
 
+/** Whoever decides on the same action waits here until this transaction ends. */
+async function expectUnchanged(queries: Queries, { action, evidence, lastUpdate }: Basis): Promise<void> {
+  const [found] = await queries.$queryRaw<{ version: number }[]>`SELECT "version" FROM "action" WHERE "id" = ${action.id} FOR UPDATE`;
+  const isSame = async (): Promise<boolean> => {
+    if (found?.version !== action.version) return false;
+    if (evidence !== undefined) {
+      const pieces = await queries.evidence.findMany({ where: { actionId: action.id }, select: { id: true, version: true } });
+      if (pieces.length !== evidence.length) return false;
+      if (!evidence.every(({ id, version }) => pieces.some((piece) => piece.id === id && piece.version === version))) return false;
+    }
+    if (lastUpdate === undefined) return true;
+    const newest = await queries.progressUpdate.findFirst({
+      where: { actionId: action.id },
+      select: { id: true },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    });
+    return (newest?.id ?? null) === (lastUpdate?.id ?? null);
+  };
+  if (!(await isSame())) throw new Overtaken(action.id);
+}
+
 async function savePlan(queries: Queries, authorityId: number, plan: Plan): Promise<void> {
   const { id, title, version } = plan;
   const data = {
@@ -104,7 +134,7 @@ async function savePlan(queries: Queries, authorityId: number, plan: Plan): Prom
 
 async function saveObjective(queries: Queries, { id, planId, number, title, outcome, version }: Objective): Promise<void> {
   const data = { number, title, outcome, version: version + 1 };
-  if (version === 0) await queries.objective.create({ data: { ...data, id, planId } });
+  if (version === 0) expectOne(await queries.objective.createMany({ data: [{ ...data, id, planId }], skipDuplicates: true }), id);
   else expectOne(await queries.objective.updateMany({ where: { id, planId, version }, data }), id);
 }
 
@@ -112,9 +142,11 @@ async function saveObjective(queries: Queries, { id, planId, number, title, outc
 async function saveActions(queries: Queries, actions: readonly Action[]): Promise<void> {
   const added = actions.filter(isNew);
   const changed = actions.filter((action) => !isNew(action));
-  await queries.action.createMany({
+  const { count } = await queries.action.createMany({
     data: added.map((action) => ({ ...actionColumns(action), id: action.id, planId: action.planId, version: 1 })),
+    skipDuplicates: true,
   });
+  if (count < added.length) throw new Overtaken(added[0]?.id ?? '');
   await queries.dateMove.createMany({ data: added.flatMap((action) => movesAfter(action, 0)) });
   for (const action of changed) {
     const { id, planId, version } = action;
@@ -174,7 +206,7 @@ function expectOne({ count }: { readonly count: number }, id: string): void {
   if (count === 0) throw new Overtaken(id);
 }
 
-/** Ends a transaction in which a record was no longer at the version it was read at. */
+/** Ends a transaction that rests on what is no longer so: a record's version, a free number. */
 class Overtaken extends Error {
   constructor(readonly recordId: string) {
     super(`${recordId} was saved by somebody else`);
@@ -190,6 +222,9 @@ export interface PlanChange {
   readonly internals?: readonly ProgressInternal[];
   readonly evidence?: readonly Evidence[];
 }
+
+/** What a decision about an action rests on: its version, and where given its evidence and the newest of its updates. */
+export type Basis = { readonly action: Pick<Action, 'id' | 'version'> } & Partial<Pick<ActionStanding, 'evidence' | 'lastUpdate'>>;
 
 /** Who saves, why and when. */
 export interface HistoryNote {

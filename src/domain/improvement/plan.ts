@@ -17,6 +17,11 @@ export interface Plan {
   readonly version: number;
 }
 
+/** Whether a text out of an address can be the id of a record of a plan. */
+export function isRecordId(text: string): boolean {
+  return /^[\w-]{1,80}$/.test(text);
+}
+
 export interface Objective {
   readonly id: string;
   readonly planId: string;
