@@ -8,6 +8,7 @@ import {
   line,
   lineByLine,
   linesOf,
+  listInWords,
   optionalDay,
   optionalLine,
   optionalParagraphs,
@@ -300,7 +301,8 @@ function readNeeds(typed: readonly string[], id: string, actions: readonly Actio
   const ids = needed.flatMap((standing) => (standing === undefined ? [] : [standing.action.id]));
   const circle = circleOf(id, ids, actions);
   if (circle === null) return accepted(ids);
-  return refused({ field, message: `Take one of these out: ${circle.join(' would wait for ')}, and so for itself` });
+  const waits = circle.slice(1).map((reference, index) => `${circle[index]}${index === 0 ? ' would wait' : ''} for ${reference}`);
+  return refused({ field, message: `Take one of these out: ${listInWords(waits)}` });
 }
 
 /**
