@@ -1,12 +1,31 @@
 import { cookies } from 'next/headers';
-import type { Problem } from '@/domain/shared';
+import { momentInWords, type Choices, type Problem } from '@/domain/shared';
 import { areCookiesSecure } from '@/operations/access';
+import type { FormAgain } from '@/operations/conflict';
 import type { Cookie, SignedIn } from '@/operations/identity';
+import type { ConflictState } from './form-conflict';
 import type { FormState } from './form-page';
 
 /** The form again, with what was wrong and what had been typed: `kept` names the fields that may be shown again. */
 export function formAgain(problems: readonly Problem[], form: FormData, kept: readonly string[]): FormState {
   return { problems, values: Object.fromEntries(kept.map((field) => [field, textIn(form, field)])) };
+}
+
+/** The same for a form that several people may change at once: after a conflict with both texts. `kept` is what belongs to no field of the record. */
+export function formWithConflict<Key extends string>(again: FormAgain<Key>, kept: Readonly<Record<string, string>>): ConflictState {
+  const { problems, form, version, conflict } = again;
+  return { problems, values: { ...form, ...kept }, version, conflict: conflict && { ...conflict, at: momentInWords(conflict.at) } };
+}
+
+/** What somebody keeps of two texts; null where the form asked no such thing. */
+export function choicesIn<Key extends string>(form: FormData, keys: readonly Key[]): Choices<Key> | null {
+  if (textIn(form, 'choosing') === '') return null;
+  const choices: Partial<Record<Key, 'mine' | 'theirs'>> = {};
+  for (const key of keys) {
+    const choice = textIn(form, `keep-${key}`);
+    if (choice === 'mine' || choice === 'theirs') choices[key] = choice;
+  }
+  return choices;
 }
 
 /** One field of a form as text; a file or nothing at all is empty. */

@@ -44,7 +44,7 @@ export interface FormState {
   readonly values: Readonly<Record<string, string>>;
 }
 
-interface FormPageProps extends Omit<PageFrameProps, 'problems'> {
+export interface FormPageProps extends Omit<PageFrameProps, 'problems'> {
   readonly state: FormState;
   readonly submit: (form: FormData) => void;
   /** Above the form. */

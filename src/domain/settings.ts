@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import {
-  accepted,
-  counted,
-  differencesBetween as differencesInWords,
-  listInWords,
-  refused,
-  type Choices,
-  type Difference,
-  type Problem,
-  type Result,
-} from './shared';
+import { accepted, counted, listInWords, onOneLine, refused, type Problem, type Result } from './shared';
 
 /** What an administrator settles for a council. */
 export interface CouncilSettings {
@@ -180,10 +170,17 @@ export function settingInWords(settings: CouncilSettings, key: SettingKey): stri
     : `${listInWords(reminderDays.map(String))} days before`;
 }
 
-/** What two people want differently of the same settings; `base` is what the second of them started from. */
+/**
+ * What two people want differently of the same settings. `base` is what the second of them started from: where only one has changed something, that one's text is
+ * proposed; where both have, nothing is. Settings on which both agree are left out.
+ */
 export function differencesBetween(mine: CouncilSettings, theirs: CouncilSettings, base: CouncilSettings): readonly SettingDifference[] {
-  const words = (settings: CouncilSettings) => (key: SettingKey) => settingInWords(settings, key);
-  return differencesInWords(SETTING_LABELS, { mine: words(mine), theirs: words(theirs), base: words(base) });
+  return SETTING_KEYS.flatMap((key) => {
+    const words = { mine: settingInWords(mine, key), theirs: settingInWords(theirs, key), base: settingInWords(base, key) };
+    if (words.mine === words.theirs) return [];
+    const proposed = words.mine === words.base ? 'theirs' : words.theirs === words.base ? 'mine' : null;
+    return [{ key, label: SETTING_LABELS[key], mine: words.mine, theirs: words.theirs, proposed }];
+  });
 }
 
 /** The settings put together from what somebody keeps of two. */
@@ -199,19 +196,21 @@ export function choose(mine: CouncilSettings, theirs: CouncilSettings, choices: 
   };
 }
 
-/** Without line breaks and other control characters: of those PostgreSQL stores no NUL. */
-function onOneLine(typed: string): string {
-  return typed.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-}
-
 /** Rounded down: 4.49 is not enough and must not read as 4.5. */
 function contrastInWords(colour: string): string {
   return String(Math.floor(contrastWithWhite(colour) * 10) / 10);
 }
 
-export type SettingDifference = Difference<SettingKey>;
+export interface SettingDifference {
+  readonly key: SettingKey;
+  readonly label: string;
+  /** In words. */
+  readonly mine: string;
+  readonly theirs: string;
+  readonly proposed: 'mine' | 'theirs' | null;
+}
 
-export type SettingChoices = Choices<SettingKey>;
+export type SettingChoices = Readonly<Partial<Record<SettingKey, 'mine' | 'theirs'>>>;
 
 interface SettingFact {
   readonly label: string;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import {
+  actionFieldInWords,
   actionForm,
-  actionFormInWords,
+  EMPTY_ACTION,
+  EMPTY_PLAN,
   objectiveForm,
   planForm,
   readAction,
@@ -44,21 +46,8 @@ const FINDINGS = ['private fostering', 'partners'].map((id): Finding => ({
   repeats: null,
 }));
 
-const PLAN: PlanForm = { title: 'Plan', partners: '', beginsOn: '2023-11-01', endedOn: '', events: '' };
-const ACTION: ActionForm = {
-  title: 'Check attendance',
-  change: '',
-  measure: '',
-  area: '',
-  findings: '',
-  owner: '',
-  ownerTitle: '',
-  partner: '',
-  startsOn: '',
-  dueOn: '2026-12-18',
-  steps: '',
-  needs: '',
-};
+const PLAN: PlanForm = { ...EMPTY_PLAN, title: 'Plan', beginsOn: '2023-11-01' };
+const ACTION: ActionForm = { ...EMPTY_ACTION, title: 'Check attendance', dueOn: '2026-12-18' };
 const PROGRESS = { done: 'Agreed', difference: '', stepsFinished: '', outlook: 'going-on', confidence: '', blockers: '' };
 const EVIDENCE = { title: 'Return', kind: 'data', datedOn: '', link: '', shows: '' };
 
@@ -198,12 +187,12 @@ describe('an action', () => {
   });
 
   test('is set side by side in words', () => {
-    const form = { ...ACTION, owner: 'head', area: 'in-care', findings: 'partners' };
-    expect(actionFormInWords(form, { owners: OWNERS, findings: FINDINGS })).toMatchObject({
-      owner: 'Head of safeguarding (A Person)',
-      area: 'Children in care',
-      findings: 'About partners',
-    });
+    const words = (key: keyof ActionForm, text: string) => actionFieldInWords(key, text, { owners: OWNERS, findings: FINDINGS });
+    expect(words('owner', 'head')).toBe('Head of safeguarding (A Person)');
+    expect(words('area', 'in-care')).toBe('Children in care');
+    expect(words('findings', 'partners\nprivate fostering')).toBe('About private fostering\nAbout partners');
+    expect(words('startsOn', '2026-01-05')).toBe('5 January 2026');
+    expect(words('title', 'Check attendance')).toBe('Check attendance');
   });
 });
 
@@ -232,7 +221,7 @@ describe('a report', () => {
   });
 
   test('loses control characters, which no database keeps', () => {
-    expect(good(readProgress({ ...PROGRESS, done: 'Agreed\u0000\r\nwith \u0007all' })).done).toBe('Agreed \nwith  all');
+    expect(good(readProgress({ ...PROGRESS, done: 'Agreed\u0000\r\nwith \u0007all' })).done).toBe('Agreed\nwith all');
   });
 });
 

@@ -3,6 +3,8 @@ import { AREAS, isAreaKey } from '../frameworks';
 import type { Finding } from '../findings';
 import {
   accepted,
+  calendarDate,
+  dateInWords,
   day,
   isBefore,
   line,
@@ -45,34 +47,54 @@ const MOST_STEPS = 30;
 const MOST_PARTNERS = 20;
 
 /** The fields of each form in its order, with what they are called there and where two people's texts are set side by side. */
-export const PLAN_FIELDS = {
-  title: 'Title of the plan',
-  partners: 'Partners who share it',
-  beginsOn: 'Begins on',
-  endedOn: 'Ended on',
-  events: 'Inspections and visits it answers',
-} as const;
+export const PLAN_FIELDS = [
+  { key: 'title', label: 'Title of the plan' },
+  { key: 'partners', label: 'Partners who share it' },
+  { key: 'beginsOn', label: 'Begins on' },
+  { key: 'endedOn', label: 'Ended on' },
+  { key: 'events', label: 'Inspections and visits it answers' },
+] as const;
 
-export const OBJECTIVE_FIELDS = { title: 'Objective', outcome: 'What will be different for children' } as const;
+export const OBJECTIVE_FIELDS = [
+  { key: 'title', label: 'Objective' },
+  { key: 'outcome', label: 'What will be different for children' },
+] as const;
 
-export const ACTION_FIELDS = {
-  title: 'What is to be done',
-  change: 'What will change for children',
-  measure: 'How anybody will know that it worked',
-  area: 'Judgement it should help',
-  findings: 'Findings it answers',
-  owner: 'Owner with an account',
-  ownerTitle: 'Owner’s post',
-  partner: 'Partner body of the owner',
-  startsOn: 'Starts on',
-  dueOn: 'Due on',
-  steps: 'Steps',
-  needs: 'Actions that have to be finished first',
-} as const;
+export const ACTION_FIELDS = [
+  { key: 'title', label: 'What is to be done' },
+  { key: 'change', label: 'What will change for children' },
+  { key: 'measure', label: 'How anybody will know that it worked' },
+  { key: 'area', label: 'Judgement it should help' },
+  { key: 'findings', label: 'Findings it answers' },
+  { key: 'owner', label: 'Owner with an account' },
+  { key: 'ownerTitle', label: 'Owner’s post' },
+  { key: 'partner', label: 'Partner body of the owner' },
+  { key: 'startsOn', label: 'Starts on' },
+  { key: 'dueOn', label: 'Due on' },
+  { key: 'steps', label: 'Steps' },
+  { key: 'needs', label: 'Actions that have to be finished first' },
+] as const;
 
-export type PlanForm = Readonly<Record<keyof typeof PLAN_FIELDS, string>>;
-export type ObjectiveForm = Readonly<Record<keyof typeof OBJECTIVE_FIELDS, string>>;
-export type ActionForm = Readonly<Record<keyof typeof ACTION_FIELDS, string>>;
+export type PlanForm = Readonly<Record<(typeof PLAN_FIELDS)[number]['key'], string>>;
+export type ObjectiveForm = Readonly<Record<(typeof OBJECTIVE_FIELDS)[number]['key'], string>>;
+export type ActionForm = Readonly<Record<(typeof ACTION_FIELDS)[number]['key'], string>>;
+
+export const EMPTY_PLAN: PlanForm = { title: '', partners: '', beginsOn: '', endedOn: '', events: '' };
+export const EMPTY_OBJECTIVE: ObjectiveForm = { title: '', outcome: '' };
+export const EMPTY_ACTION: ActionForm = {
+  title: '',
+  change: '',
+  measure: '',
+  area: '',
+  findings: '',
+  owner: '',
+  ownerTitle: '',
+  partner: '',
+  startsOn: '',
+  dueOn: '',
+  steps: '',
+  needs: '',
+};
 
 /** How an owner sees it: going on as planned, finished, or at risk; never two of these. */
 export const OUTLOOKS = {
@@ -236,18 +258,29 @@ export function readAction(form: ActionForm, { id, existing, owners, findings, a
   });
 }
 
-/** What each field of an action's form says, in words, for setting two texts side by side. */
-export function actionFormInWords(form: ActionForm, { owners, findings }: Pick<ActionSurroundings, 'owners' | 'findings'>): ActionForm {
-  const answered = linesOf(form.findings);
-  return {
-    ...form,
-    area: isAreaKey(form.area) ? AREAS[form.area].name : '',
-    findings: findings
-      .filter(({ id }) => answered.includes(id))
-      .map(({ title }) => title)
-      .join('\n'),
-    owner: owners.find(({ personId }) => personId === form.owner)?.words ?? '',
-  };
+/** What a field of an action's form says, in words, for setting two texts side by side. */
+export function actionFieldInWords(
+  key: keyof ActionForm,
+  text: string,
+  { owners, findings }: Pick<ActionSurroundings, 'owners' | 'findings'>,
+): string {
+  switch (key) {
+    case 'area':
+      return isAreaKey(text) ? AREAS[text].name : '';
+    case 'owner':
+      return owners.find(({ personId }) => personId === text)?.words ?? '';
+    case 'findings': {
+      const answered = linesOf(text);
+      return findings
+        .filter(({ id }) => answered.includes(id))
+        .map(({ title }) => title)
+        .join('\n');
+    }
+    case 'startsOn':
+      return text === '' ? '' : dateInWords(calendarDate(text));
+    default:
+      return text;
+  }
 }
 
 export function readProgress(form: unknown): Result<ProgressReport> {

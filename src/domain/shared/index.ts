@@ -5,5 +5,6 @@ export * from './problems';
 export * from './source';
 export * from './spread';
 export * from './typed';
+export * from './typed-text';
 export * from './wording';
 export * from './working-days';

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { calendarDateSchema, type CalendarDate } from './calendar';
 import { accepted, refused, type Result } from './problems';
+import { onLines, onOneLine } from './typed-text';
 
-/** What people type into forms, as schemas: what is wrong is said in sentences that say what to do. Control characters go: of those PostgreSQL stores no NUL. */
+/** What people type into forms, as schemas: what is wrong is said in sentences that say what to do. */
 
-const ONE_LINE = z.string().transform((typed) => typed.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
+const ONE_LINE = z.string().transform(onOneLine);
 
-const PARAGRAPHS = z.string().transform((typed) =>
-  typed
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\n]+/gu, ' ')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim(),
-);
+const PARAGRAPHS = z.string().transform(onLines);
 
 /** One line of text that has to be given. */
 export function line(longest: number, { missing, tooLong }: Sentences) {
@@ -58,9 +53,8 @@ export const optionalDay = ONE_LINE.transform((text, context): CalendarDate | nu
 
 /** The lines of a text that say something. */
 export function linesOf(typed: string): readonly string[] {
-  return typed
-    .split(/[\r\n]+/)
-    .map((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+  return onLines(typed)
+    .split('\n')
     .filter((text) => text !== '');
 }
 

@@ -1,26 +1,29 @@
+import type { z } from 'zod';
+
 import { PERMISSIONS, rolesAmong, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import { FINDING_KINDS, type Finding } from '@/domain/findings';
 import * as improvement from '@/domain/improvement';
-import type { Action, ActionFacts, ActionForm, ObjectiveForm, PlanForm, PlanState, PossibleOwner } from '@/domain/improvement';
+import type {
+  Action,
+  ActionFacts,
+  ActionForm,
+  ObjectiveFacts,
+  ObjectiveForm,
+  PlanFacts,
+  PlanForm,
+  PlanState,
+  PossibleOwner,
+} from '@/domain/improvement';
 import { datesInWords, eventInWords } from '@/domain/inspections';
-import {
-  choose,
-  differencesBetween,
-  NotFound,
-  type CalendarDate,
-  type Choices,
-  type Difference,
-  type Moment,
-  type Problem,
-} from '@/domain/shared';
+import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
-import { findVersion } from '@/database/history';
 import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { listHolders } from '@/database/people';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
+import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
 import { historyActor, nameActors } from '../history';
 import { loadPlan } from './load';
 
@@ -65,31 +68,9 @@ export interface ActionFormView extends FormView<ActionForm> {
   readonly notNow: Problem | null;
 }
 
-/** What somebody sends of a form: `choices` after a conflict, what to keep of both texts; null before one. */
-export interface FormChange<Key extends string> {
-  readonly form: Readonly<Record<Key, string>>;
-  readonly version: number;
-  readonly choices: Choices<Key> | null;
-}
-
-/** Saved under an id; or refused, or overtaken: then with the form to show again, and the version to send with it. */
+/** Saved under an id, or the form again. */
 export type FormOutcome<Key extends string> =
-  | { readonly saved: string }
-  | {
-      readonly saved: null;
-      readonly problems: readonly Problem[];
-      readonly form: Readonly<Record<Key, string>>;
-      readonly version: number;
-      /** Somebody else saved first: both texts, and who and when. */
-      readonly conflict: FormConflict<Key> | null;
-    };
-
-export interface FormConflict<Key extends string> {
-  readonly who: string;
-  readonly at: Moment;
-  readonly reason: string | null;
-  readonly differences: readonly Difference<Key>[];
-}
+  { readonly saved: true; readonly id: string } | { readonly saved: false; readonly again: FormAgain<Key> };
 
 /** The form of a plan, or of a new one. Throws `Forbidden`, and `NotFound` for an unknown council or plan. */
 export async function viewPlanForm(actor: Actor, slug: string, planId: string | null): Promise<PlanFormView> {
@@ -140,33 +121,34 @@ export async function savePlan(
   slug: string,
   planId: string | null,
   change: FormChange<keyof PlanForm>,
-  { at }: When,
+  at: Moment,
 ): Promise<FormOutcome<keyof PlanForm>> {
   authorise(actor, 'change-plan', slug);
+  const newPlanId = newId();
   return untilSaved(actor, slug, change, at, async () => {
     const before = planId === null ? null : (await planOf(actor, slug, planId)).plan;
     const events = await eventsOf(slug);
-    const id = before?.id ?? newId();
-    return {
-      saved: before && {
-        recordType: 'plan',
-        id,
-        version: before.version,
-        form: improvement.planForm(before),
-        formAt: (content) => improvement.planForm(improvement.planOfVersion(id, slug, 0, improvement.PLAN_VERSION.parse(content))),
-      },
-      labels: improvement.PLAN_FIELDS,
-      words: (form) => ({ ...form, events: wordsOf(form.events, events) }),
-      decide: (form) => {
-        const read = improvement.readPlan(
+    const id = before?.id ?? newPlanId;
+    const record: FormRecord<keyof PlanForm, PlanFacts> = {
+      type: 'plan',
+      id,
+      saved: savedForm(before, improvement.planForm, improvement.EMPTY_PLAN),
+      formAt: formIn(
+        improvement.PLAN_VERSION,
+        (kept) => improvement.planForm(improvement.planOfVersion(id, slug, 0, kept)),
+        improvement.EMPTY_PLAN,
+      ),
+      read: (form) =>
+        improvement.readPlan(
           form,
           events.map((event) => event.id),
-        );
-        if (!read.ok) return read;
-        const plan = { ...read.value, id, authority: slug, version: before?.version ?? 0 };
-        return { ok: true, id, change: { plans: [plan] }, isSame: before !== null && alike(improvement.planVersion, before, plan) };
-      },
+        ),
+      formOf: improvement.planForm,
+      fields: improvement.PLAN_FIELDS,
+      inWords: (key, text) => (key === 'events' ? wordsOf(text, events) : text),
     };
+    const toSave = (facts: PlanFacts) => ({ plans: [{ ...facts, id, authority: slug, version: before?.version ?? 0 }] });
+    return { record, toSave };
   });
 }
 
@@ -176,31 +158,28 @@ export async function saveObjective(
   slug: string,
   which: WhichObjective,
   change: FormChange<keyof ObjectiveForm>,
-  { at }: When,
+  at: Moment,
 ): Promise<FormOutcome<keyof ObjectiveForm>> {
   authorise(actor, 'change-plan', slug);
+  const newObjectiveId = newId();
   return untilSaved(actor, slug, change, at, async () => {
     const { state, objective: before } = await objectiveOf(actor, slug, which);
-    const id = before?.id ?? newId();
-    return {
-      saved: before && {
-        recordType: 'objective',
-        id,
-        version: before.version,
-        form: improvement.objectiveForm(before),
-        formAt: (content) => improvement.objectiveForm(improvement.OBJECTIVE_VERSION.parse(content)),
-      },
-      labels: improvement.OBJECTIVE_FIELDS,
-      words: (form) => form,
-      decide: (form) => {
-        const read = improvement.readObjective(form);
-        if (!read.ok) return read;
-        const number = before?.number ?? improvement.nextNumber(state.objectives);
-        const objective = { ...read.value, id, planId: state.plan.id, number, version: before?.version ?? 0 };
-        const isSame = before !== null && alike(improvement.objectiveVersion, before, objective);
-        return { ok: true, id, change: { objectives: [objective] }, isSame };
-      },
+    const id = before?.id ?? newObjectiveId;
+    const record: FormRecord<keyof ObjectiveForm, ObjectiveFacts> = {
+      type: 'objective',
+      id,
+      saved: savedForm(before, improvement.objectiveForm, improvement.EMPTY_OBJECTIVE),
+      formAt: formIn(improvement.OBJECTIVE_VERSION, improvement.objectiveForm, improvement.EMPTY_OBJECTIVE),
+      read: improvement.readObjective,
+      formOf: improvement.objectiveForm,
+      fields: improvement.OBJECTIVE_FIELDS,
+      inWords: (_, text) => text,
     };
+    const number = before?.number ?? improvement.nextNumber(state.objectives);
+    const toSave = (facts: ObjectiveFacts) => ({
+      objectives: [{ ...facts, id, planId: state.plan.id, number, version: before?.version ?? 0 }],
+    });
+    return { record, toSave };
   });
 }
 
@@ -210,104 +189,61 @@ export async function saveAction(
   slug: string,
   which: WhichAction,
   change: FormChange<keyof ActionForm>,
-  { at }: When,
+  at: Moment,
 ): Promise<FormOutcome<keyof ActionForm>> {
   authorise(actor, 'change-plan', slug);
-  const ownId = newId();
+  const newActionId = newId();
   return untilSaved(actor, slug, change, at, async () => {
     const { state, objective, action: before } = await surroundingsOf(actor, slug, which);
-    const owners = await ownersOf(slug, before);
-    const id = before?.id ?? ownId;
-    const surroundings = { id, existing: before, owners, findings: state.findings, actions: state.actions, newId };
-    return {
-      saved: before && {
-        recordType: 'action',
-        id,
-        version: before.version,
-        form: improvement.actionForm(before, state.actions),
-        formAt: (content) =>
-          improvement.actionForm(improvement.actionOfVersion(id, 0, improvement.ACTION_VERSION.parse(content)), state.actions),
-      },
-      labels: improvement.ACTION_FIELDS,
-      // The due date is moved by a form of its own: nobody chooses it here.
-      words: (form) => ({ ...improvement.actionFormInWords(form, surroundings), dueOn: '' }),
-      decide: (form) => {
-        const closed = before && improvement.notNow('change', before);
-        if (closed) return { ok: false, problems: [closed] };
-        const read = improvement.readAction(form, surroundings);
-        if (!read.ok) return read;
-        const action = before === null ? newAction(read.value, id, objective, state) : { ...before, ...read.value };
-        return { ok: true, id, change: { actions: [action] }, isSame: before !== null && alike(improvement.actionVersion, before, action) };
-      },
+    const id = before?.id ?? newActionId;
+    const { actions, findings } = state;
+    const surroundings = { id, existing: before, owners: await ownersOf(slug, before), findings, actions, newId };
+    const formOf = (facts: ActionFacts) => improvement.actionForm(facts, actions);
+    const notNow = before && improvement.notNow('change', before);
+    const record: FormRecord<keyof ActionForm, ActionFacts> = {
+      type: 'action',
+      id,
+      saved: savedForm(before, formOf, improvement.EMPTY_ACTION),
+      formAt: formIn(improvement.ACTION_VERSION, (kept) => formOf(improvement.actionOfVersion(id, 0, kept)), improvement.EMPTY_ACTION),
+      read: (form) => (notNow ? refused(notNow) : improvement.readAction(form, surroundings)),
+      formOf,
+      fields: improvement.ACTION_FIELDS,
+      inWords: (key, text) => improvement.actionFieldInWords(key, text, surroundings),
     };
+    const toSave = (facts: ActionFacts) => ({
+      actions: [before === null ? newAction(facts, id, objective, state) : { ...before, ...facts }],
+    });
+    return { record, toSave };
   });
 }
 
-/**
- * Lets a form be saved that was opened on what is saved. Where somebody saved meanwhile, both texts come back and the person chooses; what is chosen can be
- * overtaken again. Nothing typed is lost on any way.
- */
-async function untilSaved<Key extends string>(
+/** Where somebody saves at the same moment, what is to be saved is settled anew: a number that was taken, a record that was overtaken. */
+async function untilSaved<Key extends string, Facts>(
   actor: Actor,
   slug: string,
-  { form: typed, version, choices }: FormChange<Key>,
+  change: FormChange<Key>,
   at: Moment,
-  load: () => Promise<Editing<Key>>,
+  load: () => Promise<{ readonly record: FormRecord<Key, Facts>; readonly toSave: (facts: Facts) => PlanChange }>,
 ): Promise<FormOutcome<Key>> {
-  const by = historyActor(actor);
-  const form = withPlainBreaks(typed);
+  const note = { actor: historyActor(actor), reason: null, at };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { saved, labels, words, decide } = await load();
-    const again = (problems: readonly Problem[], shown: typeof form, conflict: FormConflict<Key> | null = null) =>
-      ({ saved: null, problems, form: shown, version: saved?.version ?? 0, conflict }) as const;
-    let wanted = form;
-    if (saved !== null && (choices !== null || version !== saved.version)) {
-      const base = version === saved.version ? saved.form : await formAt(saved, version);
-      if (base === null) return again([{ message: 'Open the form afresh: it belongs to no saved version' }], form);
-      wanted = choices === null ? form : choose(form, base, choices);
-      const differences = (mine: typeof form) =>
-        differencesBetween(labels, {
-          mine: (key) => words(mine)[key],
-          theirs: (key) => words(saved.form)[key],
-          base: (key) => words(base)[key],
-        });
-      if (version !== saved.version) return again([], wanted, await conflictOf(saved, differences(wanted)));
-      const open = differences(form).filter(({ key }) => choices?.[key] === undefined);
-      if (open.length > 0) {
-        const problems = open.map(({ key, label }) => ({ field: `keep-${key}`, message: `Choose what to keep for “${label}”` }));
-        const chosen = differences(form).map((each) => ({ ...each, proposed: choices?.[each.key] ?? null }));
-        return again(problems, form, await conflictOf(saved, chosen));
-      }
-    }
-    const decided = decide(wanted);
-    if (!decided.ok) return again(decided.problems, wanted);
-    if (decided.isSame) return again([{ message: 'Nothing is different from what is saved' }], wanted);
-    const { overtaken } = await savePlanChange(slug, decided.change, { actor: by, reason: null, at });
-    if (overtaken === null) return { saved: decided.id };
+    const { record, toSave } = await load();
+    const settled = await settleForm(change, record, []);
+    if (settled.outcome === 'again') return { saved: false, again: settled.again };
+    if (settled.outcome === 'saved-already') return { saved: true, id: record.id };
+    const { overtaken } = await savePlanChange(slug, toSave(settled.value), note);
+    if (overtaken === null) return { saved: true, id: record.id };
   }
   throw new Error(`Others saved ${ATTEMPTS} times while one form was being saved`);
 }
 
-/** Browsers send line breaks as two characters, whatever was in the form. */
-function withPlainBreaks<Key extends string>(typed: Readonly<Record<Key, string>>): Readonly<Record<Key, string>> {
-  const form: Record<Key, string> = { ...typed };
-  for (const key in form) form[key] = form[key].replaceAll(/\r\n?/g, '\n').trim();
-  return form;
+function savedForm<Kept extends { readonly version: number }, Form>(record: Kept | null, formOf: (record: Kept) => Form, empty: Form) {
+  return record === null ? { form: empty, version: 0 } : { form: formOf(record), version: record.version };
 }
 
-async function formAt<Key extends string>({ recordType, id, formAt }: Saved<Key>, version: number) {
-  const entry = await findVersion(recordType, id, version);
-  return entry === null || entry.content === null ? null : formAt(JSON.parse(entry.content));
-}
-
-async function conflictOf<Key extends string>(
-  { recordType, id, version }: Saved<Key>,
-  differences: readonly Difference<Key>[],
-): Promise<FormConflict<Key>> {
-  const entry = await findVersion(recordType, id, version);
-  if (entry === null) throw new Error(`${recordType} ${id} is at version ${version}, of which there is no history`);
-  const nameOf = await nameActors([entry.actor]);
-  return { who: nameOf(entry.actor), at: entry.at, reason: entry.reason, differences };
+/** Reads what a form held at an earlier version from what the history keeps of it. */
+function formIn<Kept, Form>(schema: z.ZodType<Kept>, formOf: (kept: Kept) => Form, empty: Form) {
+  return (content: string | null): Form => (content === null ? empty : formOf(schema.parse(JSON.parse(content))));
 }
 
 async function planOf(actor: Actor, slug: string, planId: string): Promise<{ readonly authority: Authority } & PlanState> {
@@ -385,10 +321,6 @@ function newAction(facts: ActionFacts, id: string, objective: improvement.Object
   };
 }
 
-function alike<Kept>(versionOf: (record: Kept) => object, before: Kept, after: Kept): boolean {
-  return JSON.stringify(versionOf(before)) === JSON.stringify(versionOf(after));
-}
-
 export type WhichObjective = { readonly planId: string } | { readonly objectiveId: string };
 export type WhichAction = { readonly objectiveId: string } | { readonly actionId: string };
 
@@ -396,32 +328,4 @@ export type WhichAction = { readonly objectiveId: string } | { readonly actionId
 export interface Offered {
   readonly id: string;
   readonly words: string;
-}
-
-interface When {
-  readonly today: CalendarDate;
-  readonly at: Moment;
-}
-
-/** What there is to know about a form while it is being saved. */
-interface Editing<Key extends string> {
-  /** Null for a new record. */
-  readonly saved: Saved<Key> | null;
-  /** Of the fields that two people can want differently. */
-  readonly labels: Readonly<Record<Key, string>>;
-  readonly words: (form: Readonly<Record<Key, string>>) => Readonly<Record<Key, string>>;
-  readonly decide: (
-    form: Readonly<Record<Key, string>>,
-  ) =>
-    | { readonly ok: true; readonly id: string; readonly change: PlanChange; readonly isSame: boolean }
-    | { readonly ok: false; readonly problems: readonly Problem[] };
-}
-
-interface Saved<Key extends string> {
-  readonly recordType: string;
-  readonly id: string;
-  readonly version: number;
-  readonly form: Readonly<Record<Key, string>>;
-  /** What the form held at an earlier version, from what the history keeps of it. */
-  readonly formAt: (content: unknown) => Readonly<Record<Key, string>>;
 }

@@ -90,6 +90,22 @@ export function Input({ id, name, label, hint, error, value, type = 'text', auto
   );
 }
 
+/** For more than a line; grows with what is written where the browser can. */
+export function Textarea({ id, name, label, hint, error, value, rows = 5 }: TextareaProps) {
+  return (
+    <FormGroup id={id} label={label} hint={hint} error={error}>
+      <textarea
+        className={error === undefined ? 'govuk-textarea' : 'govuk-textarea govuk-textarea--error'}
+        id={id}
+        name={name ?? id}
+        rows={rows}
+        defaultValue={value}
+        aria-describedby={describedBy(id, hint, error)}
+      />
+    </FormGroup>
+  );
+}
+
 export function Checkboxes({ id, name, legend, hint, error, choices, values, inColumns }: CheckboxesProps) {
   const chosen = new Set(values);
   return (
@@ -188,6 +204,12 @@ export interface InputProps extends FieldProps {
   readonly autoComplete?: string;
   /** Offered by the browser while typing. */
   readonly suggestions?: readonly string[];
+}
+
+export interface TextareaProps extends FieldProps {
+  readonly value?: string | undefined;
+  /** Lines shown to begin with. */
+  readonly rows?: number;
 }
 
 export interface CheckboxesProps extends Omit<FieldProps, 'label'> {
