@@ -34,6 +34,12 @@ export function textIn(form: FormData, field: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Several fields of a form by name; what can be chosen several times stands line by line. */
+export function textsIn(form: FormData, fields: readonly string[]): Readonly<Record<string, string>> {
+  const chosen = (field: string) => form.getAll(field).flatMap((value) => (typeof value === 'string' ? [value] : []));
+  return Object.fromEntries(fields.map((field) => [field, chosen(field).join('\n')]));
+}
+
 /** Where signing in leads: on to the page that was wanted, or first to the second factor. */
 export function pageAfter({ step }: SignedIn, wanted: string): string {
   const next = `?${new URLSearchParams({ next: wanted }).toString()}`;

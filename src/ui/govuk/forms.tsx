@@ -135,6 +135,35 @@ export function Checkboxes({ id, name, legend, hint, error, choices, values, inC
   );
 }
 
+/** One of a few. */
+export function Radios({ id, name, legend, hint, error, choices, value }: RadiosProps) {
+  return (
+    <div className={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
+      <fieldset className="govuk-fieldset" id={id} aria-describedby={describedBy(id, hint, error)}>
+        <legend className="govuk-fieldset__legend">{legend}</legend>
+        <HintAndError id={id} hint={hint} error={error} />
+        <div className="govuk-radios govuk-radios--small">
+          {choices.map((choice) => (
+            <div key={choice.value} className="govuk-radios__item">
+              <input
+                className="govuk-radios__input"
+                id={`${id}-${choice.value}`}
+                name={name ?? id}
+                type="radio"
+                value={choice.value}
+                defaultChecked={choice.value === value}
+              />
+              <label className="govuk-label govuk-radios__label" htmlFor={`${id}-${choice.value}`}>
+                {choice.text}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
 function FormGroup({ id, label, hint, error, children }: FieldProps & { readonly children: ReactNode }) {
   return (
     <div className={error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error'}>
@@ -210,6 +239,12 @@ export interface TextareaProps extends FieldProps {
   readonly value?: string | undefined;
   /** Lines shown to begin with. */
   readonly rows?: number;
+}
+
+export interface RadiosProps extends Omit<FieldProps, 'label'> {
+  readonly legend: string;
+  readonly choices: readonly Choice[];
+  readonly value?: string | undefined;
 }
 
 export interface CheckboxesProps extends Omit<FieldProps, 'label'> {
