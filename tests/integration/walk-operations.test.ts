@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { OPERATOR, type Actor } from '@/domain/access';
+import { EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
@@ -30,6 +31,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 const NOTHING = { name: 'nothing.csv', path: '/nowhere/nothing.csv' };
 const PAGE = { limit: 10, offset: 0 };
 const AT = thisMoment();
+const WHEN = { today: TODAY, at: AT };
 const question = (path: string) => ({ path, parameters: [], format: 'json' as const });
 
 /**
@@ -120,6 +122,68 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'imports.importNeighbours': {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
+  },
+  'improvement/change.viewActionChange': {
+    openTo: { permission: 'report-on-own-actions' },
+    ask: (actor) => improvement.viewActionChange(actor, 'barnsley', NOBODY, 'report', TODAY),
+  },
+  'improvement/change.viewClosing': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewClosing(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'improvement/change.viewEvidence': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewEvidence(actor, 'barnsley', NOBODY, NOBODY, TODAY),
+  },
+  ...Object.fromEntries(
+    (['reportProgress', 'addEvidence'] as const).map((name) => [
+      `improvement/change.${name}`,
+      { openTo: { permission: 'report-on-own-actions' }, ask: (actor: Actor) => improvement[name](actor, 'barnsley', NOBODY, {}, WHEN) },
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['moveDueDate', 'stopAction', 'takeUpAgain', 'closeAction', 'reopenAction'] as const).map((name) => [
+      `improvement/change.${name}`,
+      { openTo: { permission: 'change-plan' }, ask: (actor: Actor) => improvement[name](actor, 'barnsley', NOBODY, {}, WHEN) },
+    ]),
+  ),
+  'improvement/change.giveEvidence': {
+    openTo: { permission: 'report-on-own-actions' },
+    ask: (actor) => improvement.giveEvidence(actor, 'barnsley', [NOBODY, NOBODY], {}, WHEN),
+  },
+  'improvement/change.checkEvidence': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.checkEvidence(actor, 'barnsley', [NOBODY, NOBODY], {}, WHEN),
+  },
+  'improvement/change-plan.viewPlanForm': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewPlanForm(actor, 'barnsley', null),
+  },
+  'improvement/change-plan.viewObjectiveForm': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewObjectiveForm(actor, 'barnsley', { planId: NOBODY }),
+  },
+  'improvement/change-plan.viewActionForm': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewActionForm(actor, 'barnsley', { actionId: NOBODY }),
+  },
+  'improvement/change-plan.savePlan': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.savePlan(actor, 'barnsley', NOBODY, { form: EMPTY_PLAN, version: 0, choices: null }, AT),
+  },
+  'improvement/change-plan.saveObjective': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) =>
+      improvement.saveObjective(actor, 'barnsley', { planId: NOBODY }, { form: EMPTY_OBJECTIVE, version: 0, choices: null }, AT),
+  },
+  'improvement/change-plan.saveAction': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) =>
+      improvement.saveAction(actor, 'barnsley', { objectiveId: NOBODY }, { form: EMPTY_ACTION, version: 0, choices: null }, AT),
+  },
+  'improvement/report.viewOwnActions': {
+    openTo: { permission: 'report-on-own-actions' },
+    ask: (actor) => improvement.viewOwnActions(actor, 'barnsley', TODAY),
   },
   'improvement/load.loadPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.loadPlan(actor, 'barnsley', null) },
   'improvement/publish.previewPublication': {
@@ -257,6 +321,7 @@ const SHARED = [
   ],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   'improvement/view.clocksOf',
+  'conflict.settleForm',
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
 ];
