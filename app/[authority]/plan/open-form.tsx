@@ -69,7 +69,7 @@ export async function OpenActionForm({ slug, which, finding, address }: OpenActi
       action={action}
       due={form === null ? null : dateInWords(calendarDate(form.dueOn))}
       areas={areasFor(texts.area)}
-      findings={findings.map(({ id, title }) => ({ value: id, text: title }))}
+      findings={findings.map(({ id, words }) => ({ value: id, text: words }))}
       owners={[{ value: '', text: 'Nobody with an account' }, ...owners.map(({ personId, words }) => ({ value: personId, text: words }))]}
       opened={opened(texts, version)}
     />

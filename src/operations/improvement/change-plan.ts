@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { PERMISSIONS, rolesAmong, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
-import { FINDING_KINDS, type Finding } from '@/domain/findings';
+import { FINDING_KINDS } from '@/domain/findings';
 import * as improvement from '@/domain/improvement';
 import type {
   Action,
@@ -15,7 +15,7 @@ import type {
   PlanState,
   PossibleOwner,
 } from '@/domain/improvement';
-import { datesInWords, eventInWords } from '@/domain/inspections';
+import { datesInWords, eventInWords, inspectionMonth } from '@/domain/inspections';
 import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
@@ -62,8 +62,8 @@ export interface ActionFormView extends FormView<ActionForm> {
   /** `1.2`; null for a new one. */
   readonly reference: string | null;
   readonly owners: readonly PossibleOwner[];
-  /** Those that ask for an answer, and those it answers. */
-  readonly findings: readonly Finding[];
+  /** Those that ask for an answer, and those it answers, latest event first. */
+  readonly findings: readonly Offered[];
   /** Why the action cannot be changed as it is; null where it can. */
   readonly notNow: Problem | null;
 }
@@ -102,13 +102,17 @@ export async function viewActionForm(actor: Actor, slug: string, which: WhichAct
   authorise(actor, 'change-plan', slug);
   const { authority, state, objective, action } = await surroundingsOf(actor, slug, which);
   const answers = action?.findings ?? [];
+  const { inspections } = await listInspections(slug, { limit: MOST_EVENTS, offset: 0 });
+  const months = new Map(inspections.map((event) => [event.id, inspectionMonth(event)]));
   return {
     authority,
     plan: state.plan,
     objective,
     reference: action && improvement.referenceOf(objective, action),
     owners: await ownersOf(slug, action),
-    findings: state.findings.filter(({ id, kind }) => FINDING_KINDS[kind].asksForAnswer || answers.includes(id)),
+    findings: state.findings
+      .filter(({ id, kind }) => FINDING_KINDS[kind].asksForAnswer || answers.includes(id))
+      .map(({ id, title, inspection }) => ({ id, words: `${title} (${months.get(inspection) ?? inspection})` })),
     form: action && improvement.actionForm(action, state.actions),
     version: action?.version ?? 0,
     notNow: action && improvement.notNow('change', action),

@@ -2,6 +2,7 @@ import { firstDueOn, stepsDone, type StandingWithStatus } from '@/domain/improve
 import { counted, dateInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewOwnActions, type OwnActions } from '@/operations/improvement';
+import { ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SubLine, Table } from '@/ui/govuk/table';
@@ -46,9 +47,9 @@ export default async function OwnActionsPage({ params, searchParams }: PageInput
                 <ActionName key="action" slug={slug} standing={standing} />,
                 <Due key="due" standing={standing} />,
                 <StatusAndWhy key="status" standing={standing} />,
-                <a key="report" className="govuk-link" href={actionAddress(slug, standing.action.id, 'report')}>
+                <ButtonLink key="report" href={actionAddress(slug, standing.action.id, 'report')}>
                   {`Report on ${standing.reference}`}
-                </a>,
+                </ButtonLink>,
               ],
             }))}
           />
