@@ -1,6 +1,7 @@
 import type { AuthorityVersion, NeighboursVersion } from '@/domain/authorities';
 import { NATIONAL_CHAIN } from '@/domain/history';
 import { inspectionVersion } from '@/domain/inspections';
+import type { Moment } from '@/domain/shared';
 import { thisMoment } from '@/platform/clock';
 import { database, type Prisma, type Queries } from './client';
 import { appendHistories } from './history';
@@ -18,14 +19,18 @@ const OPENING = 'Opening entry: it was stored before the history was kept';
 /** The first start after the history came reads and writes every stored record once. */
 const TIMEOUT_MS = 120_000;
 
-/** Appends these inspections as they now stand in the transaction. Only an operator's load brings national facts in. */
+/** Appends these inspections as they now stand in the transaction, as loaded by the operator. */
 export async function appendInspections(queries: Queries, rowIds: readonly number[], reason: string): Promise<void> {
+  await appendInspectionsBy(queries, rowIds, { actor: 'operator', reason, at: thisMoment() });
+}
+
+/** The same for whoever saved them: somebody of the council that was inspected. */
+export async function appendInspectionsBy(queries: Queries, rowIds: readonly number[], note: HistoryNote): Promise<void> {
   const rows = await queries.inspection.findMany({
     where: { id: { in: [...rowIds] } },
     include: WITH_DISAGREEMENTS,
     orderBy: { id: 'asc' },
   });
-  const at = thisMoment();
   await appendHistories(
     queries,
     rows.map((row) => ({
@@ -34,9 +39,7 @@ export async function appendInspections(queries: Queries, rowIds: readonly numbe
       recordId: String(row.id),
       version: row.version,
       council: row.authority.slug,
-      at,
-      actor: 'operator',
-      reason,
+      ...note,
       content: inspectionVersion(
         inspectionFromRow(row),
         row.disagreements.map((each) => ({ ...each, source: sourceFromRow(each.source) })),
@@ -190,4 +193,10 @@ export async function appendOpeningEntries(): Promise<number> {
 interface NeighbourList {
   readonly authorityId: number;
   readonly model: string;
+}
+
+interface HistoryNote {
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly at: Moment;
 }

@@ -1,5 +1,5 @@
 import type { InspectionStatement, SourceStatements } from '@/domain/exchange';
-import { database } from '../client';
+import { database, type Queries } from '../client';
 import { saveAuthorities } from './authorities';
 import { saveInspections } from './inspections';
 import { saveNeighbours } from './neighbours';
@@ -30,7 +30,7 @@ export async function applyStatements(
   try {
     return await database().$transaction(
       async (queries) => {
-        await queries.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`;
+        await waitForImports(queries);
         const tally = new Tally();
         const reason = load.kind === 'reference-set' ? 'Load of the reference set' : `Import of ${load.fileName}`;
         const sourceIds: number[] = [];
@@ -66,6 +66,11 @@ export async function applyStatements(
     if (error instanceof NotSaved) return error.applied;
     throw error;
   }
+}
+
+/** Lets an import finish that is under way, and keeps others waiting until the transaction ends: what it finds of events stays true. */
+export async function waitForImports(queries: Queries): Promise<void> {
+  await queries.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`;
 }
 
 /** Takes the transaction back, and carries out what it would have done. */

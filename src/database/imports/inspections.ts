@@ -1,9 +1,9 @@
 import { fieldsStatedBy, identityOf, matchingInspection, reconcileInspection, type InspectionStatement } from '@/domain/exchange';
-import { firstDayOnSite, inspectionId, lastDayOnSite, type StatedInspection } from '@/domain/inspections';
+import { firstDayOnSite, type StatedInspection } from '@/domain/inspections';
 import type { Queries } from '../client';
+import { addInspections, changeSides, saveInspection } from '../inspection-rows';
 import { inspectionFromRow, WHOLE_INSPECTION } from '../inspections';
 import { appendDisputedInspections, appendInspections } from '../national-history';
-import { toDateColumn } from '../rows';
 import { authorityIds, required } from './authorities';
 import type { Tally } from './tally';
 
@@ -45,93 +45,14 @@ export async function saveInspections(
   }
   const disputed = await saveDisagreements(queries, source.id, matched, noticed);
   const merelyDisputed = [...disputed].filter((rowId) => !saved.includes(rowId));
-  saved.push(...(await addInspections(queries, added, idOf, source.id)));
+  saved.push(
+    ...(await addInspections(
+      queries,
+      added.map((inspection) => ({ inspection, authorityId: required(idOf, inspection.authority), sourceId: source.id })),
+    )),
+  );
   await appendInspections(queries, saved, reason);
   await appendDisputedInspections(queries, merelyDisputed, reason);
-}
-
-async function addInspections(
-  queries: Queries,
-  inspections: readonly StatedInspection[],
-  idOf: ReadonlyMap<string, number>,
-  sourceId: number,
-): Promise<readonly number[]> {
-  const created = await queries.inspection.createManyAndReturn({
-    data: inspections.map((inspection) => ({
-      ...inspectionColumns(inspection),
-      authorityId: required(idOf, inspection.authority),
-      sourceId,
-    })),
-    select: { id: true, authorityId: true, key: true },
-  });
-  const rowIdOf = new Map(created.map(({ id, authorityId, key }) => [`${authorityId} ${key}`, id]));
-  await addParts(
-    queries,
-    inspections.map((inspection) => ({
-      rowId: required(rowIdOf, `${required(idOf, inspection.authority)} ${keyOf(inspection)}`),
-      inspection,
-    })),
-  );
-  return created.map(({ id }) => id);
-}
-
-async function saveInspection(queries: Queries, rowId: number, inspection: StatedInspection): Promise<void> {
-  await queries.inspection.update({ where: { id: rowId }, data: { ...inspectionColumns(inspection), version: { increment: 1 } } });
-  const where = { inspectionId: rowId };
-  await queries.inspectionDates.deleteMany({ where });
-  await queries.judgement.deleteMany({ where });
-  await queries.inspectionTheme.deleteMany({ where });
-  await addParts(queries, [{ rowId, inspection }]);
-}
-
-async function addParts(
-  queries: Queries,
-  inspections: readonly { readonly rowId: number; readonly inspection: StatedInspection }[],
-): Promise<void> {
-  await queries.inspectionDates.createMany({
-    data: inspections.flatMap(({ rowId, inspection }) =>
-      inspection.dates.map(({ start, end }) => ({ inspectionId: rowId, startsOn: toDateColumn(start), endsOn: toDateColumn(end) })),
-    ),
-  });
-  await queries.judgement.createMany({
-    data: inspections.flatMap(({ rowId, inspection }) =>
-      inspection.judgements.map(({ area, grade, absence, words, covers }) => ({
-        inspectionId: rowId,
-        area,
-        grade,
-        absence,
-        words,
-        covers,
-      })),
-    ),
-  });
-  await queries.inspectionTheme.createMany({
-    data: inspections.flatMap(({ rowId, inspection }) => inspection.themes.map((theme) => ({ inspectionId: rowId, theme }))),
-  });
-}
-
-function inspectionColumns(inspection: StatedInspection) {
-  return {
-    key: keyOf(inspection),
-    framework: inspection.framework,
-    eventType: inspection.eventType,
-    startsOn: toDateColumn(firstDayOnSite(inspection)),
-    endsOn: toDateColumn(lastDayOnSite(inspection)),
-    datePrecision: inspection.precision,
-    publishedOn: inspection.publishedOn && toDateColumn(inspection.publishedOn),
-    reportUrl: inspection.reportUrl,
-    summary: inspection.summary,
-  };
-}
-
-function keyOf(inspection: StatedInspection): string {
-  return inspectionId(firstDayOnSite(inspection), inspection.eventType);
-}
-
-/** A stored value has changed: other sources that disagreed with the old one now disagree with the new one, or agree at last. */
-async function changeSides(queries: Queries, inspectionId: number, field: string, stored: string): Promise<void> {
-  await queries.disagreement.deleteMany({ where: { inspectionId, field, stated: stored } });
-  await queries.disagreement.updateMany({ where: { inspectionId, field }, data: { stored } });
 }
 
 /** Writes down what the source says differently, and strikes out what it no longer does; a field it leaves open stays as it was. Answers whose have changed. */

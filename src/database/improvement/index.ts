@@ -1,3 +1,4 @@
+export * from './answers';
 export * from './publications';
 export * from './read';
 export * from './save';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLE_KEYS, ROLES, type Permission } from '@/domain/access';
 import { AUTHORITY_VERSION, authorityFacts, NEIGHBOURS_VERSION, neighboursFacts } from '@/domain/authorities';
-import { FINDING_VERSION, findingFacts } from '@/domain/findings';
+import { draftFacts, draftInWords, FINDING_VERSION, findingFacts, INSPECTION_DRAFT } from '@/domain/findings';
 import type { Fact } from '@/domain/history';
 import {
   ACTION_VERSION,
@@ -43,6 +43,13 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: FINDING_VERSION,
     name: ({ title }) => `the finding “${title}”`,
     facts: findingFacts,
+  }),
+  'inspection-draft': kind({
+    words: 'Drafts of inspections and findings',
+    permission: 'read-drafts',
+    schema: INSPECTION_DRAFT,
+    name: (draft) => `the draft “${draftInWords(draft)}”`,
+    facts: draftFacts,
   }),
   plan: kind({
     words: 'The improvement plan',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AREAS, isAreaKey, type AreaKey } from './frameworks';
+import { AREAS, isAreaKey, type AreaKey } from '../frameworks';
 
 /** What inspectors say that a council can answer, most pressing first. */
 export const FINDING_KINDS = {
