@@ -105,9 +105,12 @@ async function shownFindings(actor: Actor, slug: string, today: CalendarDate): P
   const answers = readsPlan && ids.length > 0 ? await listAnswers(slug, ids) : [];
   return linkFindings(findings).map((linked) => {
     const own = answers.filter(({ action }) => action.findings.includes(linked.finding.id));
+    const joined = [linked.finding, ...linked.repeats, ...linked.repeatedBy].map(({ id }) => id);
+    // What answers a finding answers those of the same matter; one that was stopped answers nothing any more.
+    const running = answers.filter(({ action }) => action.stopped === null && action.findings.some((id) => joined.includes(id)));
     return {
       ...linked,
-      actions: readsPlan ? own.length : null,
+      actions: readsPlan ? running.length : null,
       answers: readsPlan ? own.map((answer) => ({ ...answer, ...statusOf(answer, today) })) : null,
     };
   });

@@ -4,3 +4,4 @@ export * from './draft-words';
 export * from './finding';
 export * from './links';
 export * from './selection';
+export * from './words';

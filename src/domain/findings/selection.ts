@@ -20,7 +20,7 @@ export interface FindingFilter {
   readonly state: FindingState | null;
 }
 
-/** A finding with how many actions answer it; null where the reader may not know. */
+/** A finding with how many actions answer it, or another finding of the same matter; null where the reader may not know. */
 export interface CountedFinding extends LinkedFinding {
   readonly actions: number | null;
 }

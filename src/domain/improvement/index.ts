@@ -5,6 +5,7 @@ export * from './duties';
 export * from './exceptions';
 export * from './changes';
 export * from './permitted';
+export * from './finding-words';
 export * from './plan';
 export * from './publication';
 export * from './selection';

@@ -26,7 +26,7 @@ import {
 } from '@/domain/inspections';
 import { accepted, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { listFindings } from '@/database/findings';
-import { findCorrection } from '@/database/inspection-drafts';
+import { findCorrection, type SavedDraft } from '@/database/inspection-drafts';
 import { findStoredEvent, publishEvent, stateOf, type CouncilSource, type Publication, type StoredEvent } from '@/database/recorded-events';
 import { authorise } from '../access';
 import { historyActor } from '../history';
@@ -58,7 +58,17 @@ export interface PublicationView {
 export async function viewPublication(actor: Actor, slug: string, id: string, today: CalendarDate): Promise<PublicationView> {
   authorise(actor, 'publish', slug);
   const { authority, saved, repeatable } = await loadDraft(slug, id);
-  const gaps = await gapsOf(slug, saved, repeatable, today);
+  return publicationOf(authority, saved, repeatable, today);
+}
+
+async function publicationOf(
+  authority: Authority,
+  saved: SavedDraft,
+  repeatable: readonly Finding[],
+  today: CalendarDate,
+): Promise<PublicationView> {
+  const { id } = saved;
+  const gaps = await gapsOf(authority.slug, saved, repeatable, today);
   const about = { authority, id, version: saved.version, name: draftInWords(saved.draft), inspection: saved.inspection, gaps };
   if (gaps.length > 0) return { ...about, problems: [], sentences: [], isKnownElsewhere: false, needsReason: false, seen: '' };
   const decision = await decide(authority, saved, today);
@@ -68,7 +78,7 @@ export async function viewPublication(actor: Actor, slug: string, id: string, to
 
 /**
  * Publishes a draft: from then on everybody reads the event and its findings. A reason is asked for where something published is changed. Refused where the draft
- * or the event is no longer what the page showed. Answers the event's id. Throws `Forbidden` and `NotFound`.
+ * or the event is no longer what the page showed; `now` is then what it would show. Answers the event's id. Throws `Forbidden` and `NotFound`.
  */
 export async function publishDraft(
   actor: Actor,
@@ -76,22 +86,28 @@ export async function publishDraft(
   id: string,
   change: { readonly reason: string; readonly version: number; readonly seen: string },
   { today, at }: { readonly today: CalendarDate; readonly at: Moment },
-): Promise<Result<string>> {
+): Promise<PublishOutcome> {
   authorise(actor, 'publish', slug);
   const { authority, saved, repeatable } = await loadDraft(slug, id);
-  const gaps = await gapsOf(slug, saved, repeatable, today);
-  if (gaps.length > 0) return refused(...gaps.map(({ message }) => ({ message })));
-  const decision = await decide(authority, saved, today);
-  if (decision.problems.length > 0) return refused(...decision.problems);
-  if (change.version !== saved.version || change.seen !== decision.seen) {
-    return refused({ message: 'Something has changed since this page was opened. Read again what would be published, then publish it' });
+  const now = await publicationOf(authority, saved, repeatable, today);
+  const inTheWay = [...now.gaps.map(({ message }) => ({ message })), ...now.problems];
+  if (inTheWay.length > 0) return { ...refused(...inTheWay), now };
+  if (change.version !== now.version || change.seen !== now.seen) {
+    return {
+      ...refused({ message: 'Something has changed since this page was opened. Read again what would be published, then publish it' }),
+      now,
+    };
   }
-  const reason = decision.needsReason ? readReason(change.reason, 'Say in a few words why what is published is changed') : accepted(null);
-  if (!reason.ok) return reason;
-  const published = await publishEvent(slug, decision.publication, { actor: historyActor(actor), reason: reason.value, at });
-  return published === null
-    ? refused({ message: 'Somebody was quicker and has changed the event. Read again what would be published, then publish it' })
-    : accepted(published);
+  const reason = now.needsReason ? readReason(change.reason, 'Say in a few words why what is published is changed') : accepted(null);
+  if (!reason.ok) return { ...reason, now };
+  const { publication } = await decide(authority, saved, today);
+  const asSeen = { ...publication, expects: { ...publication.expects, state: change.seen } };
+  const published = await publishEvent(slug, asSeen, { actor: historyActor(actor), reason: reason.value, at });
+  if (published !== null) return { ok: true, value: published };
+  return {
+    ...refused({ message: 'Somebody was quicker and has changed the event. Read again what would be published, then publish it' }),
+    now,
+  };
 }
 
 /**
@@ -266,6 +282,10 @@ function sourceOf({ slug, name, displayName }: Authority, stated: StatedInspecti
     retrievedOn: today,
   };
 }
+
+export type PublishOutcome =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly now: PublicationView };
 
 interface DecidedDraft {
   /** Null for an event that was never a draft. */

@@ -1,4 +1,7 @@
+import { isAllowed } from '@/domain/access';
+import { FINDING_KINDS, findingsInWords } from '@/domain/findings';
 import { frameworkOf, frameworkWarning } from '@/domain/frameworks';
+import { answersInWords } from '@/domain/improvement';
 import {
   changesInWords,
   datesInWords,
@@ -12,10 +15,13 @@ import {
   type Clock,
   type Inspection,
 } from '@/domain/inspections';
-import { counted, dateInWords, rangeInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { counted, dateInWords, numberInWords, rangeInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
+import { viewFindingsOfEvent, type ShownFinding } from '@/operations/findings';
 import { viewInspection, type InspectionView } from '@/operations/inspections';
+import { FindingBlock } from '@/ui/findings/finding-block';
 import { Facts, type Fact } from '@/ui/govuk/facts';
+import { Button } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
@@ -26,6 +32,7 @@ import { JudgementTable } from '@/ui/inspections/judgement-table';
 import { publishedInWords, ReportLink } from '@/ui/inspections/report';
 import { found, type PageInput } from '../../../answers';
 import { historyAddress } from '../../history/address';
+import { submitCorrection } from '../actions';
 
 export const dynamic = 'force-dynamic';
 
@@ -34,6 +41,8 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
   const { actor, today } = await currentRequest();
   const { authority: slug, id } = await params;
   const view = await found(viewInspection(actor, slug, id));
+  const findings = await viewFindingsOfEvent(actor, slug, id, today);
+  const mayRecord = isAllowed(actor, 'record-inspections', slug);
   const { authority, inspection, previous, disagreements } = view;
   const graded = isGraded(inspection);
   const changes = graded ? changesInWords(inspection, previous) : inspection.summary;
@@ -61,6 +70,14 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
       ) : (
         <Note>A visit gives no grade. The grades of the inspection before it stand.</Note>
       )}
+      <Findings findings={findings} />
+      {mayRecord ? (
+        <form action={submitCorrection} className="app-section">
+          <input type="hidden" name="council" value={slug} />
+          <input type="hidden" name="inspection" value={inspection.id} />
+          <Button quiet>{findings.length === 0 ? 'Add findings or correct this' : 'Correct this or add findings'}</Button>
+        </form>
+      ) : null}
       <Section id="dates" question="Which dates follow from it?" heading={datesHeading(view, today)}>
         <Facts facts={[...datesOf(view), ...view.clocks.map((clock) => clockFact(clock, today))]} />
         {view.clocks.some(({ provisional }) => provisional) ? (
@@ -101,6 +118,43 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
       />
     </PageFrame>
   );
+}
+
+/** What asks for an answer, with what answers it; then the rest. Nothing where no finding is recorded. */
+function Findings({ findings }: { readonly findings: readonly ShownFinding[] }) {
+  const asking = findings.filter(({ finding }) => FINDING_KINDS[finding.kind].asksForAnswer);
+  const others = findings.filter((each) => !asking.includes(each));
+  const answered = asking.flatMap(({ answers, actions }) => (answers === null || actions === null ? [] : [{ answers, actions }]));
+  return (
+    <>
+      {asking.length === 0 ? null : (
+        <Section
+          id="findings"
+          question="What needs to improve?"
+          heading={answered.length === asking.length ? answersInWords(answered) : findingsInWords(asking.map(({ finding }) => finding))}
+        >
+          {asking.map((shown, index) => (
+            <FindingBlock key={shown.finding.id} {...shown} number={index + 1} showsKind={areMixed(asking)} />
+          ))}
+        </Section>
+      )}
+      {others.length === 0 ? null : (
+        <Section
+          id="strengths"
+          question="What is strong?"
+          heading={`${startWithCapital(numberInWords(others.length))} ${others.length === 1 ? 'strength is' : 'strengths are'} recorded`}
+        >
+          {others.map((shown) => (
+            <FindingBlock key={shown.finding.id} {...shown} answers={null} />
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function areMixed(findings: readonly ShownFinding[]): boolean {
+  return new Set(findings.map(({ finding }) => finding.kind)).size > 1;
 }
 
 function datesHeading({ clocks, inspection }: InspectionView, today: CalendarDate): string {

@@ -1,0 +1,19 @@
+import { currentRequest } from '@/operations/access';
+import { viewNewDraft } from '@/operations/recording';
+import { permitted } from '../../../permitted';
+import { RecordForm } from './record-form';
+
+export const dynamic = 'force-dynamic';
+
+export default async function RecordPage({ params }: { readonly params: Promise<{ authority: string }> }) {
+  const { actor } = await currentRequest();
+  const { authority: slug } = await params;
+  const { authority, fields, form } = await permitted(actor, `/${slug}/inspections/record`, viewNewDraft(actor, slug));
+  return (
+    <RecordForm
+      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      fields={fields}
+      opened={{ problems: [], values: form }}
+    />
+  );
+}
