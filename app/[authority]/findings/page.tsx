@@ -60,7 +60,7 @@ export default async function FindingsPage({ params, searchParams }: PageInput<{
               {ofEvent.map((shown) => (
                 <FindingBlock key={shown.finding.id} {...shown} showsKind />
               ))}
-              <NextLinks links={[{ text: 'The inspection or visit', href: `/${slug}/inspections/${event}` }]} />
+              <NextLinks links={[{ text: `More about it: ${startSmall(eventInWords(event))}`, href: `/${slug}/inspections/${event}` }]} />
             </Section>
           ))}
         </>
@@ -135,4 +135,8 @@ function eventInWords(event: string): string {
 
 function ofEventInWords(count: number, event: string): string {
   return `${startWithCapital(numberInWords(count))} ${count === 1 ? 'finding' : 'findings'} of ${monthInWords(calendarDate(event.slice(0, 10)))}`;
+}
+
+function startSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -26,7 +26,9 @@ export function draftFacts(draft: InspectionDraft): readonly DraftFact[] {
     { part: 'report', label: 'Day of publication', words: publishedOn === null ? '' : dateInWords(calendarDate(publishedOn)) },
     { part: 'report', label: 'Address of the report', words: draft.reportUrl ?? '' },
     { part: 'report', label: 'Summary', words: draft.summary ?? '' },
-    { part: 'report', label: 'Looked at', words: listInWords(themes.map((theme) => THEMES[theme])) },
+    ...(eventType !== null && EVENT_TYPES[eventType].graded
+      ? []
+      : [{ part: 'report' as const, label: 'Looked at', words: listInWords(themes.map((theme) => THEMES[theme])) }]),
     ...judgements.map(({ area, grade, absence }) => ({
       part: 'judgements' as const,
       label: AREAS[area].name,

@@ -9,6 +9,7 @@ import {
   draftOf,
   EMPTY_DRAFT,
   fieldsOf,
+  FINDING_KINDS,
   formOfNewFinding,
   formOfPart,
   frameworkOfDraft,
@@ -29,7 +30,7 @@ import {
   type Gap,
   type InspectionDraft,
 } from '@/domain/findings';
-import { frameworkWarning } from '@/domain/frameworks';
+import { AREAS, frameworkWarning } from '@/domain/frameworks';
 import { isGraded } from '@/domain/inspections';
 import { accepted, calendarDate, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
@@ -67,7 +68,13 @@ export interface DraftView {
   readonly inspection: string | null;
   readonly isGraded: boolean;
   readonly facts: readonly DraftFact[];
-  readonly findings: readonly { readonly part: DraftPart; readonly name: string; readonly words: string }[];
+  readonly findings: readonly {
+    readonly part: DraftPart;
+    readonly name: string;
+    /** `Area for improvement, Help and protection` */
+    readonly about: string;
+    readonly paraphrase: string;
+  }[];
   readonly gaps: readonly Gap[];
   /** What is odd about the framework and the first day on site. */
   readonly warning: string | null;
@@ -140,7 +147,6 @@ export async function viewDraft(actor: Actor, slug: string, id: string, today: C
   const { draft, inspection, version, changedBy, changedAt } = saved;
   const [first] = draft.dates;
   const framework = frameworkOfDraft(draft);
-  const facts = draftFacts(draft);
   return {
     authority,
     id,
@@ -148,11 +154,12 @@ export async function viewDraft(actor: Actor, slug: string, id: string, today: C
     name: draftInWords(draft),
     inspection,
     isGraded: draft.eventType !== null && isGraded({ eventType: draft.eventType }),
-    facts,
-    findings: draft.findings.map((finding, index) => ({
-      part: partOfFinding(finding.id),
-      name: draftFindingInWords(draft, finding.id),
-      words: facts.find(({ label }) => label === `Finding ${index + 1}`)?.words ?? '',
+    facts: draftFacts(draft),
+    findings: draft.findings.map(({ id, kind, area, paraphrase }) => ({
+      part: partOfFinding(id),
+      name: draftFindingInWords(draft, id),
+      about: [kind === null ? [] : FINDING_KINDS[kind].name, area === null ? [] : AREAS[area].name].flat().join(', '),
+      paraphrase,
     })),
     gaps: await gapsOf(slug, saved, repeatable, today),
     warning: framework !== null && draft.framework !== null && first ? frameworkWarning(framework, calendarDate(first.start)) : null,

@@ -212,7 +212,7 @@ function findingsBeside(stored: StoredEvent | null, wanted: readonly Finding[]) 
   const known = new Map((stored?.findings ?? []).map((finding) => [finding.id, finding]));
   const save = wanted.flatMap((finding) => {
     const before = known.get(finding.id);
-    if (before === undefined) return [{ finding, version: 0, sentences: [`Added the finding “${finding.title}”`] }];
+    if (before === undefined) return [{ finding, version: 0, sentences: [`The finding “${finding.title}” is added`] }];
     const changes = changesInSentences('', findingFacts(findingVersion(before)), findingFacts(findingVersion(finding)));
     const isSame = JSON.stringify(findingVersion(before)) === JSON.stringify(findingVersion(finding));
     return isSame ? [] : [{ finding, version: before.version, sentences: changes.map((change) => `“${before.title}”: ${change}`) }];
@@ -222,7 +222,7 @@ function findingsBeside(stored: StoredEvent | null, wanted: readonly Finding[]) 
   return {
     save,
     remove,
-    sentences: [...save.flatMap(({ sentences }) => sentences), ...remove.map(({ title }) => `Removed the finding “${title}”`)],
+    sentences: [...save.flatMap(({ sentences }) => sentences), ...remove.map(({ title }) => `The finding “${title}” is removed`)],
     changesPublished: remove.length > 0 || save.some(({ version }) => version > 0),
   };
 }

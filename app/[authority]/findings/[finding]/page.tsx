@@ -53,7 +53,8 @@ export default async function FindingPage({ params }: PageInput<{ authority: str
 function Joined({ id, question, findings, words }: JoinedProps) {
   if (findings.length === 0) return null;
   const actions = new Set(findings.flatMap(({ answers }) => (answers ?? []).map(({ action }) => action.id))).size;
-  const answeredBy = findings.some(({ answers }) => answers !== null) ? `, answered by ${counted(actions, 'action')}` : '';
+  const isKnown = findings.some(({ answers }) => answers !== null);
+  const answeredBy = !isKnown ? '' : actions === 0 ? ', without an action' : `, answered by ${counted(actions, 'action')}`;
   return (
     <Section
       id={id}

@@ -71,13 +71,6 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
         <Note>A visit gives no grade. The grades of the inspection before it stand.</Note>
       )}
       <Findings findings={findings} />
-      {mayRecord ? (
-        <form action={submitCorrection} className="app-section">
-          <input type="hidden" name="council" value={slug} />
-          <input type="hidden" name="inspection" value={inspection.id} />
-          <Button quiet>{findings.length === 0 ? 'Add findings or correct this' : 'Correct this or add findings'}</Button>
-        </form>
-      ) : null}
       <Section id="dates" question="Which dates follow from it?" heading={datesHeading(view, today)}>
         <Facts facts={[...datesOf(view), ...view.clocks.map((clock) => clockFact(clock, today))]} />
         {view.clocks.some(({ provisional }) => provisional) ? (
@@ -99,12 +92,22 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
       <Section id="sources" heading="Sources">
         <Bullets items={[<ReportLink key="report" inspection={inspection} />, sourceInWords(inspection)]} />
       </Section>
+      {mayRecord ? (
+        <Section id="recording" question="Is something missing or wrong?" heading="You can add findings or correct what is recorded">
+          <form action={submitCorrection}>
+            <input type="hidden" name="council" value={slug} />
+            <input type="hidden" name="inspection" value={inspection.id} />
+            <Button quiet>Add findings or correct this</Button>
+          </form>
+        </Section>
+      ) : null}
       <NextLinks
         links={[
           ...(previous ? [{ text: `The inspection before: ${datesInWords(previous)}`, href: `/${slug}/inspections/${previous.id}` }] : []),
           ...(view.next
             ? [{ text: `The inspection after: ${datesInWords(view.next)}`, href: `/${slug}/inspections/${view.next.id}` }]
             : []),
+          { text: 'Findings of all inspections and visits', href: `/${slug}/findings` },
           { text: 'Every grade on one page', href: `/${slug}/ratings` },
           ...(view.historyOf === null
             ? []

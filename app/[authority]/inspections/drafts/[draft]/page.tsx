@@ -1,9 +1,10 @@
 import { momentInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewDraft, type DraftView } from '@/operations/recording';
+import { ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
-import { Table } from '@/ui/govuk/table';
+import { SubLine, Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { permitted } from '../../../../permitted';
 import { draftAddress, type DraftAddress } from '../../draft-address';
@@ -67,7 +68,7 @@ export default async function DraftPage({ params }: DraftAddress) {
               { key: 'finding', heading: 'Finding', width: 35 },
               { key: 'words', heading: 'What it says' },
             ]}
-            rows={view.findings.map(({ part, name, words }) => ({
+            rows={view.findings.map(({ part, name, about, paraphrase }) => ({
               key: part,
               cells: [
                 mayRecord ? (
@@ -77,7 +78,10 @@ export default async function DraftPage({ params }: DraftAddress) {
                 ) : (
                   name
                 ),
-                words,
+                <>
+                  {paraphrase === '' ? 'Not entered' : paraphrase}
+                  <SubLine>{about}</SubLine>
+                </>,
               ],
             }))}
           />
@@ -90,9 +94,9 @@ export default async function DraftPage({ params }: DraftAddress) {
         heading={gaps.length === 0 ? 'It can be published' : 'It stays a draft until nothing is missing'}
       >
         {mayPublish ? null : <Paragraph>A manager publishes it.</Paragraph>}
+        {mayPublish && gaps.length === 0 ? <ButtonLink href={change('publish')}>Publish</ButtonLink> : null}
         <NextLinks
           links={[
-            ...(mayPublish && gaps.length === 0 ? [{ text: 'Publish', href: change('publish') }] : []),
             ...(mayRecord ? [{ text: 'Throw the draft away', href: change('discard') }] : []),
             { text: 'Who changed this draft and when', href: `/${slug}/history?kind=inspection-draft&record=${draft}` },
           ]}

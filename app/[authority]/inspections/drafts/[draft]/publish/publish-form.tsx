@@ -28,7 +28,7 @@ export function PublishForm({ corrects, isKnownElsewhere, opened, ...link }: Pub
           <Bullets items={sentences} />
         </>
       }
-      button={corrects ? 'Publish the correction' : 'Publish'}
+      button="Publish"
     >
       <WhichDraft {...link} version={version} />
       <input type="hidden" name="seen" value={seen} />
