@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { OPERATOR, type Actor } from '@/domain/access';
 import { EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
+import { EMPTY_DRAFT } from '@/domain/findings';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
@@ -11,6 +12,7 @@ import * as api from '@/operations/api';
 import * as authorities from '@/operations/authorities';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
 import * as demonstration from '@/operations/demonstration';
+import * as findings from '@/operations/findings';
 import * as history from '@/operations/history';
 import * as identity from '@/operations/identity';
 import * as imports from '@/operations/imports';
@@ -19,6 +21,7 @@ import * as inspections from '@/operations/inspections';
 import * as installation from '@/operations/installation';
 import * as national from '@/operations/national';
 import * as people from '@/operations/people';
+import * as recording from '@/operations/recording';
 import * as reference from '@/operations/reference';
 import { carryOutRetention } from '@/operations/retention';
 import * as settings from '@/operations/settings';
@@ -75,6 +78,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => demonstration.generatePlans(actor, { actions: 1, at: AT }),
     refusalsOnly: true,
   },
+  'findings.viewFindings': {
+    openTo: 'everybody',
+    ask: (actor) => findings.viewFindings(actor, 'barnsley', { kind: '', area: '', event: '', state: '' }, TODAY),
+  },
+  'findings.viewFinding': { openTo: 'everybody', ask: (actor) => findings.viewFinding(actor, 'barnsley', NOBODY, TODAY) },
+  'findings.viewFindingsOfEvent': { openTo: 'everybody', ask: (actor) => findings.viewFindingsOfEvent(actor, 'barnsley', 'none', TODAY) },
   'history.viewHistory': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewHistory(actor, 'barnsley', {}) },
   'history.historyFile': { openTo: { permission: 'read-history' }, ask: (actor) => history.historyFile(actor, 'barnsley', {}) },
   'history.viewChangesSince': { openTo: { permission: 'read-history' }, ask: (actor) => history.viewChangesSince(actor, 'barnsley', AT) },
@@ -272,6 +281,51 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'people/own.viewOwnPage': { openTo: 'signed-in', ask: people.viewOwnPage },
   'people/own.saveOwnPage': { openTo: 'signed-in', ask: (actor) => people.saveOwnPage(actor, {}, AT) },
   'people/own.ownData': { openTo: 'signed-in', ask: (actor) => people.ownData(actor, AT) },
+  'recording/drafts.viewDrafts': { openTo: { permission: 'read-drafts' }, ask: (actor) => recording.viewDrafts(actor, 'barnsley') },
+  'recording/drafts.viewDraft': {
+    openTo: { permission: 'read-drafts' },
+    ask: (actor) => recording.viewDraft(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'recording/drafts.viewDraftPart': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.viewDraftPart(actor, 'barnsley', NOBODY, 'event'),
+  },
+  'recording/drafts.viewNewDraft': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.viewNewDraft(actor, 'barnsley'),
+  },
+  'recording/drafts.beginDraft': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.beginDraft(actor, 'barnsley', {}, AT),
+  },
+  'recording/drafts.beginCorrection': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.beginCorrection(actor, 'barnsley', 'none', AT),
+  },
+  'recording/drafts.saveDraftPart': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.saveDraftPart(actor, 'barnsley', NOBODY, { part: 'event', form: {}, version: 1, choices: null }, AT),
+  },
+  'recording/drafts.removeDraftFinding': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.removeDraftFinding(actor, 'barnsley', NOBODY, { finding: NOBODY, version: 1 }, AT),
+  },
+  'recording/drafts.throwAwayDraft': {
+    openTo: { permission: 'record-inspections' },
+    ask: (actor) => recording.throwAwayDraft(actor, 'barnsley', NOBODY, { reason: '', version: 1 }, AT),
+  },
+  'recording/publish.viewPublication': {
+    openTo: { permission: 'publish' },
+    ask: (actor) => recording.viewPublication(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'recording/publish.publishDraft': {
+    openTo: { permission: 'publish' },
+    ask: (actor) => recording.publishDraft(actor, 'barnsley', NOBODY, { reason: '', version: 1, seen: '' }, { today: TODAY, at: AT }),
+  },
+  'recording/publish.recordInspection': {
+    openTo: { permission: 'publish' },
+    ask: (actor) => recording.recordInspection(actor, 'barnsley', EMPTY_DRAFT, { today: TODAY, at: AT }),
+  },
   'reference.loadReferenceSet': { openTo: { permission: 'change-national-data' }, ask: (actor) => reference.loadReferenceSet(actor) },
   'reference.buildReferenceSet': {
     openTo: { permission: 'change-national-data' },
@@ -324,6 +378,8 @@ const SHARED = [
   'conflict.settleForm',
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
+  ...['recording/drafts.councilOf', 'recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
+  'recording/reason.readReason',
 ];
 
 let walkers: readonly Walker[];

@@ -5,10 +5,13 @@ import { z } from 'zod';
 
 import { database } from '@/database/client';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
+import { calendarDate } from '@/domain/shared';
 import { publishPlan } from '@/operations/improvement';
+import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment, today } from '@/platform/clock';
 import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
+import { aDraftFinding, aVisitDraft } from '../support/drafts';
 import { interleave } from '../support/interleaving';
 import { good, PASSWORD } from '../support/people';
 import { aSavedPlan, type SavedPlan } from '../support/plans';
@@ -19,6 +22,9 @@ import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type
 const REASON = 'A reason that stands in the history alone';
 /** Internal to the council: in no page that everybody may read. */
 const BLOCKERS = 'Blockers that stand in the council alone';
+
+/** Only who may read drafts may learn this. */
+const SUMMARY = 'A summary that stands in a draft alone';
 
 /** What people try so that a page is made without its being asked who they are. */
 const DISGUISES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -52,10 +58,20 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/': { openTo: 'everybody' },
   '/[authority]': { openTo: 'everybody' },
   '/[authority]/compare': { openTo: 'everybody' },
+  '/[authority]/findings': { openTo: 'everybody' },
+  '/[authority]/findings/[finding]': { openTo: 'everybody' },
   '/[authority]/history': { openTo: { permission: 'read-history' }, shows: () => 'History - Barnsley' },
   '/[authority]/history.csv': { openTo: { permission: 'read-history' }, shows: () => 'chain,position' },
   '/[authority]/inspections': { openTo: 'everybody' },
   '/[authority]/inspections/[id]': { openTo: 'everybody' },
+  '/[authority]/inspections/drafts/[draft]': { openTo: { permission: 'read-drafts' }, shows: () => SUMMARY },
+  '/[authority]/inspections/drafts/[draft]/[part]': { openTo: { permission: 'record-inspections' }, shows: () => SUMMARY },
+  '/[authority]/inspections/drafts/[draft]/discard': { openTo: { permission: 'record-inspections' }, shows: () => 'Throw a draft away - ' },
+  '/[authority]/inspections/drafts/[draft]/publish': { openTo: { permission: 'publish' }, shows: () => 'This cannot be published yet' },
+  '/[authority]/inspections/record': {
+    openTo: { permission: 'record-inspections' },
+    shows: () => 'Record an inspection or a visit - ',
+  },
   '/[authority]/people': { openTo: { permission: 'read-people' }, shows: ({ invited }) => invited },
   '/[authority]/people/[person]': { openTo: { permission: 'read-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/[person]/erasure': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
@@ -128,7 +144,27 @@ beforeAll(async () => {
   const publication = { planId: plan.plan.id, number: '1', note: '' };
   good(await publishPlan(named('manager').actor, 'barnsley', publication, { at: thisMoment(), today: today() }));
   const inspection = await database().inspection.findFirstOrThrow({ where: { authority: { slug: 'barnsley' } } });
-  world = { walkers, administrator, member: named('member'), stranger: named('stranger'), invited, inspection: inspection.key, plan };
+  const { actor: manager } = named('manager');
+  const finding = aDraftFinding();
+  good(
+    await recordInspection(manager, 'barnsley', aVisitDraft({ findings: [finding] }), {
+      today: calendarDate('2026-11-20'),
+      at: thisMoment(),
+    }),
+  );
+  const draft = good(await beginDraft(manager, 'barnsley', { eventType: 'monitoring-visit' }, thisMoment()));
+  await saveDraftPart(manager, 'barnsley', draft, { part: 'report', form: { summary: SUMMARY }, version: 1, choices: null }, thisMoment());
+  world = {
+    walkers,
+    administrator,
+    member: named('member'),
+    stranger: named('stranger'),
+    invited,
+    inspection: inspection.key,
+    finding: finding.id,
+    draft,
+    plan,
+  };
 }, 120_000);
 
 afterAll(async () => {
@@ -324,7 +360,7 @@ function faultInRefusal(route: Route, walker: Walker, { status, headers, body }:
 
 /** What nobody but those with a permission may learn, this walker's own name and address left out. */
 function secretsFor(walker: Walker): readonly string[] {
-  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON, BLOCKERS];
+  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON, BLOCKERS, SUMMARY];
   return all.filter((secret) => !walker.secrets.includes(secret));
 }
 
@@ -341,6 +377,9 @@ function addressOf(pattern: string): string {
     '[person]': id,
     '[file]': '4c2c69.css',
     '[issuer]': 'none',
+    '[finding]': world.finding,
+    '[draft]': world.draft,
+    '[part]': 'report',
   };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
@@ -373,4 +412,7 @@ interface World {
   /** The key of one of Barnsley's inspections, as it stands in addresses. */
   readonly inspection: string;
   readonly plan: SavedPlan;
+  /** Ids of a published finding and of a draft. */
+  readonly finding: string;
+  readonly draft: string;
 }

@@ -163,7 +163,8 @@ async function decide(authority: Authority, saved: DecidedDraft, today: Calendar
   const isNothing = stored !== null && facts.changes === null && facts.disagreements.length === 0 && findings.sentences.length === 0;
   return {
     publication,
-    problems: isNothing ? [...problems, { message: 'Nothing is different from what is published. Change something first' }] : problems,
+    problems:
+      isNothing && problems.length === 0 ? [{ message: 'Nothing is different from what is published. Change something first' }] : problems,
     sentences: [...(stored === null ? inShort(stated) : changesOf(stored, facts, source)), ...findings.sentences],
     isKnownElsewhere: inspection === null && stored !== null,
     needsReason: inspection !== null && (facts.changes !== null || findings.changesPublished),
