@@ -102,11 +102,7 @@ async function saveEvent(
     await appendInspectionsBy(queries, [rowId], note);
     return rowId;
   }
-  if (changes !== null) {
-    await saveInspection(queries, rowId, inspection, becomesOurs ? required(ours) : undefined);
-    for (const { field, stated } of changes) await changeSides(queries, rowId, field, stated);
-    await appendInspectionsBy(queries, [rowId], note);
-  }
+  if (changes === null && disagreements.length === 0) return rowId;
   await queries.disagreement.createMany({
     data: disagreements.map(({ whose, ...facts }) => ({
       ...facts,
@@ -115,6 +111,9 @@ async function saveEvent(
     })),
     skipDuplicates: true,
   });
+  await saveInspection(queries, rowId, inspection, becomesOurs ? required(ours) : undefined);
+  for (const { field, stated } of changes ?? []) await changeSides(queries, rowId, field, stated);
+  await appendInspectionsBy(queries, [rowId], note);
   return rowId;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isAllowed, type Actor } from '@/domain/access';
+import { isAllowed, ROLES, rolesAmong, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import {
   draftFacts,
@@ -32,12 +32,23 @@ import {
 } from '@/domain/findings';
 import { AREAS, frameworkWarning } from '@/domain/frameworks';
 import { isGraded } from '@/domain/inspections';
-import { accepted, calendarDate, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
+import {
+  accepted,
+  calendarDate,
+  listInWords,
+  NotFound,
+  refused,
+  type CalendarDate,
+  type Moment,
+  type Problem,
+  type Result,
+} from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { listFindings } from '@/database/findings';
 import { findVersion } from '@/database/history';
 import * as drafts from '@/database/inspection-drafts';
 import { findStoredEvent } from '@/database/recorded-events';
+import { listPosts } from '@/database/profiles';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
@@ -131,10 +142,13 @@ export interface DraftChange {
 export async function viewDrafts(actor: Actor, slug: string): Promise<DraftsView> {
   authorise(actor, 'read-drafts', slug);
   const saved = isSlug(slug) ? await drafts.listDrafts(slug) : [];
-  const nameOf = await nameActors(saved.map(({ changedBy }) => changedBy));
+  const postOf = await postsOf(
+    slug,
+    saved.map(({ changedBy }) => changedBy),
+  );
   return {
     drafts: saved.map(({ id, draft, inspection, changedBy, changedAt }) => {
-      return { id, name: draftInWords(draft), corrects: inspection !== null, who: nameOf(changedBy), at: changedAt };
+      return { id, name: draftInWords(draft), corrects: inspection !== null, who: postOf(changedBy), at: changedAt };
     }),
     mayRecord: isAllowed(actor, 'record-inspections', slug),
   };
@@ -164,7 +178,7 @@ export async function viewDraft(actor: Actor, slug: string, id: string, today: C
     gaps: await gapsOf(slug, saved, repeatable, today),
     warning: framework !== null && draft.framework !== null && first ? frameworkWarning(framework, calendarDate(first.start)) : null,
     isFrameworkProposed: framework !== null && draft.framework === null,
-    saved: { who: (await nameActors([changedBy]))(changedBy), at: changedAt },
+    saved: { who: (await postsOf(slug, [changedBy]))(changedBy), at: changedAt },
     mayRecord: isAllowed(actor, 'record-inspections', slug),
     mayPublish: isAllowed(actor, 'publish', slug),
   };
@@ -377,6 +391,16 @@ async function draftAt({ id, draft, version: newest }: drafts.SavedDraft, versio
   const entry = await findVersion('inspection-draft', id, version);
   const read = INSPECTION_DRAFT.safeParse(JSON.parse(entry?.content ?? 'null'));
   return read.success ? read.data : null;
+}
+
+/** People by their post: whoever reads a draft need not know more. */
+async function postsOf(slug: string, ids: readonly string[]): Promise<(id: string) => string> {
+  const posts = await listPosts(slug, [...new Set(ids)]);
+  return (id) => {
+    const post = posts.get(id);
+    const roles = listInWords(rolesAmong(post?.roles ?? []).map((role) => ROLES[role].words.toLowerCase()));
+    return post?.jobTitle ?? (roles === '' ? 'somebody who is no longer here' : `a ${roles}`);
+  };
 }
 
 async function conflictOf({ changedBy, changedAt }: drafts.SavedDraft, differences: readonly DraftDifference[]): Promise<DraftConflict> {

@@ -187,7 +187,7 @@ function factsBeside(stored: StoredEvent | null, stated: StatedInspection): Fact
  * stands beside.
  */
 function factsInPlaceOf(stored: StoredEvent, stated: StatedInspection, isOurs: boolean): Facts {
-  const isSame = JSON.stringify(inspectionVersion(stored)) === JSON.stringify(inspectionVersion({ ...stored, ...stated }));
+  const isSame = JSON.stringify(inspectionVersion(stored, [])) === JSON.stringify(inspectionVersion({ ...stored, ...stated }, []));
   if (isSame) return { inspection: stored, changes: null, becomesOurs: false, disagreements: [] };
   const corrected = reconcileInspection(stored, stated, true);
   const contradicted = isOurs ? [] : contradictionsIn(stored, stated);
@@ -251,7 +251,7 @@ function changesOf(
 }
 
 function factsOf(inspection: Inspection) {
-  return inspectionFacts(inspectionVersion(inspection));
+  return inspectionFacts(inspectionVersion(inspection, []));
 }
 
 /** `judgement:help-and-protection` → `Judgement on help and protection` */
