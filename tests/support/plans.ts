@@ -6,6 +6,7 @@ import {
   type Action,
   type DateMove,
   type Evidence,
+  type Investment,
   type Objective,
   type Plan,
   type ProgressUpdate,
@@ -104,6 +105,25 @@ export function checked(
 /** The first steps of an action done, on a day. */
 export function withSteps(action: Action, done: number, on: CalendarDate = A_DAY): Action {
   return { ...action, steps: action.steps.map((step, index) => ({ ...step, doneOn: index < done ? on : null })) };
+}
+
+export function anInvestment(overrides: Partial<Investment> = {}): Investment {
+  return {
+    id: randomUUID(),
+    authority: 'barnsley',
+    title: 'Social work capacity',
+    purpose: 'Capacity',
+    kind: 'one-off',
+    pence: 650_000_000n,
+    firstYear: 2022,
+    lastYear: 2022,
+    decision: { word: 'considered', by: 'Cabinet', on: calendarDate('2022-11-02') },
+    source: { name: 'Report to cabinet', url: 'https://example.gov.uk/cabinet' },
+    note: null,
+    actions: [],
+    version: 0,
+    ...overrides,
+  };
 }
 
 /** A plan of Barnsley's in the database: one objective, one action of that owner, one update with something internal, one piece of evidence. */

@@ -1,10 +1,13 @@
 import { isAreaKey } from '@/domain/frameworks';
 import {
+  isDecisionWord,
   isEvidenceKind,
+  isInvestmentKind,
   referenceOf,
   type Action,
   type ActionStanding,
   type Evidence,
+  type Investment,
   type Objective,
   type Plan,
   type ProgressUpdate,
@@ -31,6 +34,11 @@ export const WHOLE_STANDING = {
   evidence: { orderBy: { id: 'asc' } },
   objective: { select: { number: true } },
 } as const satisfies Prisma.ActionInclude;
+
+export const WHOLE_INVESTMENT = {
+  authority: { select: { slug: true } },
+  actions: { orderBy: { actionId: 'asc' } },
+} as const satisfies Prisma.InvestmentInclude;
 
 export function planFromRow(row: Prisma.PlanGetPayload<{ include: typeof WHOLE_PLAN }>): Plan {
   return {
@@ -155,5 +163,54 @@ export function evidenceColumns({
     verdictWhy: check?.why ?? null,
     checkedOn: check && toDateColumn(check.on),
     checkedBy: check?.by ?? null,
+  };
+}
+
+/** Throws where the row holds a key the domain does not know: the program is then older than its data. */
+export function investmentFromRow(row: Prisma.InvestmentGetPayload<{ include: typeof WHOLE_INVESTMENT }>): Investment {
+  const { id, title, purpose, kind, pence, firstYear, lastYear, decision: word, decidedOn, note, version } = row;
+  if (!isInvestmentKind(kind)) throw new Error(`Investment ${id} is of the unknown kind ${kind}`);
+  if (!isDecisionWord(word)) throw new Error(`Investment ${id} has the unknown decision ${word}`);
+  return {
+    id,
+    authority: row.authority.slug,
+    title,
+    purpose,
+    kind,
+    pence,
+    firstYear,
+    lastYear,
+    decision: { word, by: row.decidedBy, on: decidedOn && fromDateColumn(decidedOn) },
+    source: { name: row.sourceName, url: row.sourceUrl },
+    note,
+    actions: row.actions.map(({ actionId }) => actionId),
+    version,
+  };
+}
+
+export function investmentColumns({
+  title,
+  purpose,
+  kind,
+  pence,
+  firstYear,
+  lastYear,
+  decision: { word, by, on },
+  source,
+  note,
+}: Investment): Omit<Prisma.InvestmentUncheckedCreateInput, 'id' | 'authorityId' | 'version'> {
+  return {
+    title,
+    purpose,
+    kind,
+    pence,
+    firstYear,
+    lastYear,
+    decidedBy: by,
+    decidedOn: on && toDateColumn(on),
+    decision: word,
+    sourceName: source.name,
+    sourceUrl: source.url,
+    note,
   };
 }

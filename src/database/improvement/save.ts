@@ -1,6 +1,7 @@
 import {
   actionVersion,
   evidenceVersion,
+  investmentVersion,
   objectiveVersion,
   planVersion,
   progressInternalVersion,
@@ -8,6 +9,7 @@ import {
   type Action,
   type ActionStanding,
   type Evidence,
+  type Investment,
   type Objective,
   type Plan,
   type ProgressInternal,
@@ -18,7 +20,7 @@ import type { Moment } from '@/domain/shared';
 import { database, type Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { toDateColumn, toTimeColumn } from '../rows';
-import { actionColumns, evidenceColumns } from './rows';
+import { actionColumns, evidenceColumns, investmentColumns } from './rows';
 
 /** Many may save at once, and an import saves hundreds of actions: each waits for a connection and for the council's chain. */
 const PATIENCE = { maxWait: 15_000, timeout: 60_000 };
@@ -51,6 +53,11 @@ export async function savePlanChanges(
       for (const { change, note } of changes) {
         const versions = await saveRecords(queries, authorityId, change);
         saved.push(...versions.map((version) => ({ chain: slug, ...version, ...note })));
+      }
+      // Money may be for actions that are saved with it.
+      for (const investment of change.investments ?? []) {
+        await saveInvestment(queries, authorityId, investment);
+        keep('investment', investment.id, investment.version, investmentVersion(investment));
       }
       await appendHistories(queries, saved);
     }, PATIENCE);
@@ -202,6 +209,15 @@ function isNew({ version }: { readonly version: number }): boolean {
   return version === 0;
 }
 
+async function saveInvestment(queries: Queries, authorityId: number, investment: Investment): Promise<void> {
+  const { id, version, actions } = investment;
+  const data = { ...investmentColumns(investment), version: version + 1 };
+  if (version === 0) await queries.investment.create({ data: { ...data, id, authorityId } });
+  else expectOne(await queries.investment.updateMany({ where: { id, authorityId, version }, data }), id);
+  await queries.investmentAction.deleteMany({ where: { investmentId: id } });
+  await queries.investmentAction.createMany({ data: actions.map((actionId) => ({ investmentId: id, actionId })) });
+}
+
 function expectOne({ count }: { readonly count: number }, id: string): void {
   if (count === 0) throw new Overtaken(id);
 }
@@ -221,6 +237,7 @@ export interface PlanChange {
   readonly updates?: readonly ProgressUpdate[];
   readonly internals?: readonly ProgressInternal[];
   readonly evidence?: readonly Evidence[];
+  readonly investments?: readonly Investment[];
 }
 
 /** What a decision about an action rests on: its version, and where given its evidence and the newest of its updates. */

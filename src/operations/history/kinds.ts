@@ -8,6 +8,8 @@ import {
   actionFacts,
   EVIDENCE_VERSION,
   evidenceFacts,
+  INVESTMENT_VERSION,
+  investmentVersionFacts,
   OBJECTIVE_VERSION,
   objectiveFacts,
   PLAN_VERSION,
@@ -99,6 +101,13 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: PUBLICATION_VERSION,
     name: ({ number }) => `version ${number} of the plan, published for everybody`,
     facts: ({ note }) => [{ label: 'What is new', words: note ?? '' }],
+  }),
+  investment: kind({
+    words: 'Money for improvement',
+    permission: 'read-plan',
+    schema: INVESTMENT_VERSION,
+    name: ({ title }) => `the money for “${title}”`,
+    facts: investmentVersionFacts,
   }),
   authority: kind({
     words: 'The council’s name, codes and area',

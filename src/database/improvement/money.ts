@@ -1,0 +1,64 @@
+import type { ActionStanding, Investment } from '@/domain/improvement';
+import { referenceOf } from '@/domain/improvement';
+import { database } from '../client';
+import { actionFromRow, evidenceFromRow, investmentFromRow, progressFromRow, WHOLE_ACTION, WHOLE_INVESTMENT } from './rows';
+import { MOST_ACTIONS } from './read';
+
+/** More than a council decides on in a generation. */
+const MOST_INVESTMENTS = 500;
+
+/** A council's money for improvement, by the year it begins in. */
+export async function listInvestments(slug: string): Promise<readonly Investment[]> {
+  const rows = await database().investment.findMany({
+    where: { authority: { slug } },
+    include: WHOLE_INVESTMENT,
+    orderBy: [{ firstYear: 'asc' }, { id: 'asc' }],
+    take: MOST_INVESTMENTS,
+  });
+  return rows.map(investmentFromRow);
+}
+
+export async function findInvestment(slug: string, id: string): Promise<Investment | null> {
+  const row = await database().investment.findFirst({ where: { id, authority: { slug } }, include: WHOLE_INVESTMENT });
+  return row && investmentFromRow(row);
+}
+
+/** Those of a council's actions, of whatever plan, with what their status follows from; by reference within their plan. */
+export async function listStandings(slug: string, actionIds: readonly string[]): Promise<readonly ActionStanding[]> {
+  if (actionIds.length === 0) return [];
+  const rows = await database().action.findMany({
+    where: { id: { in: [...actionIds] }, plan: { authority: { slug } } },
+    include: {
+      ...WHOLE_ACTION,
+      objective: { select: { number: true } },
+      updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
+      evidence: { orderBy: { id: 'asc' } },
+    },
+    orderBy: [{ plan: { beginsOn: 'desc' } }, { objective: { number: 'asc' } }, { number: 'asc' }, { id: 'asc' }],
+    take: MOST_ACTIONS,
+  });
+  return rows.map((row) => ({
+    action: actionFromRow(row),
+    reference: referenceOf(row.objective, row),
+    lastUpdate: row.updates.map(progressFromRow)[0] ?? null,
+    evidence: row.evidence.map(evidenceFromRow),
+  }));
+}
+
+/** Actions that money can be said to pay for: those of plans in force, and these. By reference within their plan, the newest plan first. */
+export async function listActionNames(slug: string, also: readonly string[]): Promise<readonly ActionName[]> {
+  const rows = await database().action.findMany({
+    where: { plan: { authority: { slug } }, OR: [{ plan: { endedOn: null } }, { id: { in: [...also] } }] },
+    select: { id: true, number: true, title: true, objective: { select: { number: true } }, plan: { select: { id: true, title: true } } },
+    orderBy: [{ plan: { beginsOn: 'desc' } }, { planId: 'asc' }, { objective: { number: 'asc' } }, { number: 'asc' }, { id: 'asc' }],
+    take: MOST_ACTIONS,
+  });
+  return rows.map(({ id, title, number, objective, plan }) => ({ id, title, reference: referenceOf(objective, { number }), plan }));
+}
+
+export interface ActionName {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly plan: { readonly id: string; readonly title: string };
+}
