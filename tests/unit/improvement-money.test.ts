@@ -101,7 +101,7 @@ describe('an amount', () => {
 
   test('whatever is typed is read or answered with a sentence', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,£ kmbn-') }), (typed) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789.,£ kmbn-')) }), (typed) => {
         const read = readAmount(typed);
         expect(read.ok ? read.value > 0n : read.problems[0]?.message !== undefined).toBe(true);
       }),
@@ -189,7 +189,9 @@ describe('what is spent', () => {
         expect(sum(years.map((year) => year.pence))).toBe(wanted);
         expect(sum(purposes.map((purpose) => purpose.pence))).toBe(wanted);
         for (const year of years) expect(sum(year.byPurpose)).toBe(year.pence);
-        purposes.forEach((purpose, index) => expect(sum(years.map(({ byPurpose }) => byPurpose[index] ?? 0n))).toBe(purpose.pence));
+        for (const [index, purpose] of purposes.entries()) {
+          expect(sum(years.map(({ byPurpose }) => byPurpose[index] ?? 0n))).toBe(purpose.pence);
+        }
       }),
       { numRuns: 500 },
     );

@@ -197,7 +197,7 @@ function lineIn(form: InvestmentForm, field: InvestmentField, longest: number, p
 }
 
 function addressIn(form: InvestmentForm, problems: Problem[]): string | null {
-  const text = form.sourceUrl.trim();
+  const text = onOneLine(form.sourceUrl);
   if (text === '') return null;
   const address = URL.parse(text);
   if (address === null || !/^https?:\/\/\S+$/.test(text)) {

@@ -16,3 +16,13 @@ export * from './change-plan';
 export { loadPlan, type CouncilPlan } from './load';
 export { previewPublication, publishPlan, viewPublishedPlan, type PublicationPreview, type PublishedView } from './publish';
 export * from './report';
+export {
+  moneyFile,
+  openInvestment,
+  saveInvestment,
+  viewMoney,
+  type InvestmentChange,
+  type InvestmentOutcome,
+  type InvestmentView,
+  type MoneyView,
+} from './money';
