@@ -1,0 +1,29 @@
+import { DECISION_WORDS, INVESTMENT_KINDS } from '@/domain/improvement';
+import { currentRequest } from '@/operations/access';
+import { openInvestment } from '@/operations/improvement';
+import type { Choice } from '@/ui/govuk/forms';
+import { permitted } from '../../permitted';
+
+/** What the form for an investment shows, as the page gives it to the form. */
+export async function loadInvestment(slug: string, id: string | null) {
+  const { actor } = await currentRequest();
+  const opened = await permitted(actor, `/${slug}/money/${id ?? 'new'}`, openInvestment(actor, slug, id));
+  const { authority, form, version, actions, purposes } = opened;
+  const several = new Set(actions.map(({ plan }) => plan.id)).size > 1;
+  return {
+    authority: { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour },
+    investment: id === null ? null : { id, title: form.title },
+    kinds: choicesOf(INVESTMENT_KINDS),
+    words: choicesOf(DECISION_WORDS),
+    actions: actions.map(({ id: value, reference, title, plan }) => ({
+      value,
+      text: `${reference} ${title}${several ? ` (${plan.title})` : ''}`,
+    })),
+    purposes,
+    opened: { problems: [], values: { ...form, reason: '' }, version, conflict: null },
+  };
+}
+
+function choicesOf(words: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(words).map(([value, text]) => ({ value, text }));
+}

@@ -1,0 +1,192 @@
+import {
+  amountInWords,
+  DECISION_WORDS,
+  exactAmount,
+  financialYearInWords,
+  investmentInWords,
+  moneyInWords,
+  type Decision,
+  type Investment,
+} from '@/domain/improvement';
+import { numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
+import { currentRequest } from '@/operations/access';
+import { viewMoney, type InvestmentView, type MoneyView } from '@/operations/improvement';
+import { FilterForm, Select } from '@/ui/govuk/forms';
+import { PageFrame } from '@/ui/govuk/page-frame';
+import { Section } from '@/ui/govuk/section';
+import { SourceLine } from '@/ui/govuk/source-line';
+import { ScrollRegion, SubLine, Table } from '@/ui/govuk/table';
+import { NextLinks, Paragraph } from '@/ui/govuk/text';
+import { LinkedActions } from '@/ui/improvement/linked-actions';
+import type { PageInput } from '../../answers';
+import { permitted } from '../../permitted';
+import { upToIn } from './address';
+
+export const dynamic = 'force-dynamic';
+
+/** What is there for improvement, is it recurrent, who decided it, and what does it pay for? */
+export default async function MoneyPage({ params, searchParams }: PageInput<{ authority: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug } = await params;
+  const upTo = upToIn((await searchParams)['to']);
+  const view = await permitted(actor, `/${slug}/money`, viewMoney(actor, slug, upTo, today));
+  const { authority, investments, thisYear, mayChange } = view;
+  const add = { text: 'Add money', href: `/${slug}/money/new` };
+  return (
+    <PageFrame
+      name="Money"
+      authority={authority}
+      current="plan"
+      breadcrumbs={[{ text: 'Plan', href: `/${slug}/plan` }]}
+      caption="Money for improvement"
+      title={moneyInWords(
+        investments.map(({ investment }) => investment),
+        thisYear,
+      )}
+    >
+      {investments.length === 0 ? (
+        <>
+          <Paragraph>Money is recorded with the decision it rests on, the years it is for and the actions it pays for.</Paragraph>
+          {mayChange ? <NextLinks links={[add]} /> : null}
+        </>
+      ) : (
+        <>
+          <Years view={view} />
+          <Investments view={view} />
+          <NextLinks
+            links={[
+              ...(mayChange ? [add] : []),
+              { text: 'Each sum in each year as a file (CSV)', href: `/${slug}/money.csv?to=${view.upTo}` },
+              { text: 'Who changed what, when and why', href: `/${slug}/history?kind=investment` },
+            ]}
+          />
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function Years({ view: { authority, investments, totals, upTo, years } }: { readonly view: MoneyView }) {
+  const { purposes } = totals;
+  const single = purposes.length === 1;
+  const isOpen = investments.some(({ investment: { kind, lastYear } }) => kind === 'recurrent' && lastYear === null);
+  const last = totals.years.at(-1)?.year ?? upTo;
+  return (
+    <Section id="years" question="What does it come to?" heading={`${amountInWords(totals.pence)} in all, up to March ${last + 1}`}>
+      {isOpen ? (
+        <FilterForm action={`/${authority.slug}/money`} label="Choose how far to count" submit="Count">
+          <Select
+            id="to"
+            label="Count money without an end up to"
+            value={String(upTo)}
+            options={years.map((year) => ({ value: String(year), text: financialYearInWords(year) }))}
+          />
+        </FilterForm>
+      ) : null}
+      <ScrollRegion label="Money by financial year and purpose">
+        <Table
+          caption="Money by financial year and purpose"
+          columns={[
+            { key: 'year', heading: 'Financial year' },
+            ...purposes.map(({ key, name }) => ({ key, heading: name, numeric: true })),
+            ...(single ? [] : [{ key: 'all', heading: 'All purposes', numeric: true }]),
+          ]}
+          rows={[
+            ...totals.years.map(({ year, pence, byPurpose }) => ({
+              key: String(year),
+              cells: [financialYearInWords(year), ...byPurpose.map(exactAmount), ...(single ? [] : [exactAmount(pence)])],
+            })),
+            {
+              key: 'all',
+              cells: [
+                'All years',
+                ...[...purposes.map((purpose) => purpose.pence), ...(single ? [] : [totals.pence])].map((pence, index) => (
+                  <strong key={index}>{exactAmount(pence)}</strong>
+                )),
+              ],
+            },
+          ]}
+        />
+      </ScrollRegion>
+      <SourceLine source="the decisions below; money given once over several years is spread evenly" />
+    </Section>
+  );
+}
+
+function Investments({ view: { authority, investments, mayChange } }: { readonly view: MoneyView }) {
+  return (
+    <Section id="investments" question="What does it pay for, and who decided it?" heading={withoutActionInWords(investments)}>
+      <Table
+        caption="Money, decisions and the actions paid for"
+        stack="wide"
+        columns={[
+          { key: 'title', heading: 'What it pays for', width: 30 },
+          { key: 'amount', heading: 'Amount', width: 15 },
+          { key: 'decision', heading: 'Decision', width: 20 },
+          { key: 'actions', heading: 'Actions' },
+        ]}
+        rows={investments.map(({ investment, actions }) => ({
+          key: investment.id,
+          cells: [
+            <WhatFor key="title" investment={investment} mayChange={mayChange} />,
+            investmentInWords(investment),
+            <DecisionCell key="decision" investment={investment} />,
+            actions.length === 0 ? (
+              'No action is linked to this money.'
+            ) : (
+              <LinkedActions key="actions" council={authority.slug} actions={actions} />
+            ),
+          ],
+        }))}
+      />
+    </Section>
+  );
+}
+
+function WhatFor({ investment, mayChange }: { readonly investment: Investment; readonly mayChange: boolean }) {
+  const { id, authority, title, purpose, note } = investment;
+  return (
+    <>
+      {title}
+      <SubLine>{purpose}</SubLine>
+      {note === null ? null : <SubLine>{note}</SubLine>}
+      {mayChange ? (
+        <SubLine>
+          <a className="govuk-link" href={`/${authority}/money/${id}`}>
+            Change<span className="govuk-visually-hidden">{` ${title}`}</span>
+          </a>
+        </SubLine>
+      ) : null}
+    </>
+  );
+}
+
+function DecisionCell({ investment: { decision, source } }: { readonly investment: Investment }) {
+  return (
+    <>
+      {decisionInWords(decision)}
+      <SubLine>
+        {source.url === null ? (
+          source.name
+        ) : (
+          <a className="govuk-link" href={source.url}>
+            {source.name}
+          </a>
+        )}
+      </SubLine>
+    </>
+  );
+}
+
+/** `Considered by cabinet, 2 Nov 2022` */
+function decisionInWords({ word, by, on }: Decision): string {
+  const who = by === null ? '' : ` by ${by}`;
+  return `${DECISION_WORDS[word]}${who}${on === null ? '' : `, ${shortDateInWords(on)}`}`;
+}
+
+function withoutActionInWords(investments: readonly InvestmentView[]): string {
+  const without = investments.filter(({ actions }) => actions.length === 0).length;
+  if (without === 0) return 'All of it is linked to actions of the plan';
+  if (without === investments.length) return 'No action says what this money is for';
+  return `${startWithCapital(numberInWords(without))} of ${numberInWords(investments.length)} ${without === 1 ? 'is' : 'are'} money without an action`;
+}
