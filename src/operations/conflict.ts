@@ -71,11 +71,12 @@ export async function settleForm<Key extends string, Value>(
     outcome: 'again',
     again: { problems: found, form: shown, version: conflict === null ? version : saved.version, conflict },
   });
-  const typed = read(form);
-  if (!typed.ok || problems.length > 0) return again([...(typed.ok ? [] : typed.problems), ...problems]);
   if (version > saved.version) return again([{ message: 'Open the page afresh: this form belongs to nothing that is saved' }]);
+  const typed = read(form);
+  if (choices === null && (!typed.ok || problems.length > 0)) return again([...(typed.ok ? [] : typed.problems), ...problems]);
   const base = await versionAt(record, version);
-  const own = formOf(typed.value);
+  // After a conflict they are as they were read before it, and need not fit what the other person has saved.
+  const own = choices === null && typed.ok ? formOf(typed.value) : form;
   const mine = choices === null ? own : keepChosen(own, base, choices);
   if (version !== saved.version) {
     const conflict = await conflictBetween(mine, base, record);
@@ -92,7 +93,7 @@ export async function settleForm<Key extends string, Value>(
   }
   // Texts of two people need not fit each other.
   const wanted = read(mine);
-  if (!wanted.ok) return again(wanted.problems, mine);
+  if (!wanted.ok || problems.length > 0) return again([...(wanted.ok ? [] : wanted.problems), ...problems], mine);
   if (differencesOf({ mine, theirs: saved.form, base }, record.fields, record.inWords).length === 0) {
     return again([{ message: 'Nothing is different from what is saved' }], mine);
   }

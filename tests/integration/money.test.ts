@@ -228,7 +228,7 @@ test('the database refuses money that no form would send', async () => {
     [`pence = 1`, 'without its history'],
   ];
   for (const [change, sentence] of refused) {
-    await expect(sql(`UPDATE investment SET ${change}, version = 2 WHERE id = '${id}'`), change).rejects.toThrow(sentence);
+    await expect(sql(`UPDATE investment SET ${change}, version = 2 WHERE id = '${id}'`)).rejects.toThrow(sentence);
   }
   await expect(sql(`UPDATE investment SET pence = 1 WHERE id = '${id}'`)).rejects.toThrow('which must be 2');
   await expect(sql(`DELETE FROM investment WHERE id = '${id}'`)).rejects.toThrow('without its history');

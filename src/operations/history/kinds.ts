@@ -21,6 +21,7 @@ import {
   progressInternalFacts,
 } from '@/domain/improvement';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
+import { SELF_EVALUATION_VERSION, selfEvaluationFacts } from '@/domain/self-evaluation';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
 import { listInWords } from '@/domain/shared';
 
@@ -108,6 +109,13 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: INVESTMENT_VERSION,
     name: ({ title }) => `the money for “${title}”`,
     facts: investmentVersionFacts,
+  }),
+  'self-evaluation': kind({
+    words: 'Self-evaluations',
+    permission: 'read-drafts',
+    schema: SELF_EVALUATION_VERSION,
+    name: ({ year }) => `the self-evaluation of ${year}`,
+    facts: selfEvaluationFacts,
   }),
   authority: kind({
     words: 'The council’s name, codes and area',
