@@ -76,7 +76,7 @@ export async function settleForm<Key extends string, Value>(
   if (choices === null && (!typed.ok || problems.length > 0)) return again([...(typed.ok ? [] : typed.problems), ...problems]);
   const base = await versionAt(record, version);
   // After a conflict they are as they were read before it, and need not fit what the other person has saved.
-  const own = choices === null && typed.ok ? formOf(typed.value) : form;
+  const own = typed.ok ? formOf(typed.value) : form;
   const mine = choices === null ? own : keepChosen(own, base, choices);
   if (version !== saved.version) {
     const conflict = await conflictBetween(mine, base, record);

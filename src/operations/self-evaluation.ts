@@ -124,7 +124,10 @@ export async function saveSelfEvaluation(
     const form = Object.fromEntries(fieldsOfYear(year).map(({ key }) => [key, change.form[key] ?? '']));
     // A form that is older than what is saved is first of all shown both texts.
     const changed = saved?.version === change.version ? saved : null;
-    return { saved, settled: await settleForm({ ...change, form }, recordOf(year, saved, changed, today), problemsInReason(changed, reason)) };
+    return {
+      saved,
+      settled: await settleForm({ ...change, form }, recordOf(year, saved, changed, today), problemsInReason(changed, reason)),
+    };
   };
   let { saved, settled } = await settle();
   if (settled.outcome === 'save') {

@@ -4,6 +4,7 @@ import { OPERATOR, type Actor } from '@/domain/access';
 import { EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { EMPTY_DRAFT } from '@/domain/findings';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
+import { EMPTY_INVESTMENT } from '@/domain/improvement';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
 import { aVisit } from '../support/people';
@@ -24,6 +25,7 @@ import * as people from '@/operations/people';
 import * as recording from '@/operations/recording';
 import * as reference from '@/operations/reference';
 import { carryOutRetention } from '@/operations/retention';
+import * as selfEvaluation from '@/operations/self-evaluation';
 import * as settings from '@/operations/settings';
 
 // Refusals are what is tried here, by the hundred.
@@ -35,6 +37,7 @@ const NOTHING = { name: 'nothing.csv', path: '/nowhere/nothing.csv' };
 const PAGE = { limit: 10, offset: 0 };
 const AT = thisMoment();
 const WHEN = { today: TODAY, at: AT };
+const UNTOUCHED = { version: 0, reason: '', choices: null };
 const question = (path: string) => ({ path, parameters: [], format: 'json' as const });
 
 /**
@@ -195,6 +198,23 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => improvement.viewOwnActions(actor, 'barnsley', TODAY),
   },
   'improvement/load.loadPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.loadPlan(actor, 'barnsley', null) },
+  'improvement/money.viewMoney': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.viewMoney(actor, 'barnsley', null, TODAY),
+  },
+  'improvement/money.moneyFile': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.moneyFile(actor, 'barnsley', null, TODAY),
+  },
+  'improvement/money.openInvestment': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.openInvestment(actor, 'barnsley', null),
+  },
+  'improvement/money.saveInvestment': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) =>
+      improvement.saveInvestment(actor, 'barnsley', { ...UNTOUCHED, id: null, form: EMPTY_INVESTMENT }, { today: TODAY, at: AT }),
+  },
   'improvement/publish.previewPublication': {
     openTo: { permission: 'publish' },
     ask: (actor) => improvement.previewPublication(actor, 'barnsley', null, TODAY),
@@ -337,6 +357,22 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => carryOutRetention(actor, AT),
     refusalsOnly: true,
   },
+  'self-evaluation.viewSelfEvaluations': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => selfEvaluation.viewSelfEvaluations(actor, 'barnsley', TODAY),
+  },
+  'self-evaluation.viewSelfEvaluation': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => selfEvaluation.viewSelfEvaluation(actor, 'barnsley', 2026),
+  },
+  'self-evaluation.openSelfEvaluation': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => selfEvaluation.openSelfEvaluation(actor, 'barnsley', 2026, TODAY),
+  },
+  'self-evaluation.saveSelfEvaluation': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => selfEvaluation.saveSelfEvaluation(actor, 'barnsley', 2026, { ...UNTOUCHED, form: {} }, { today: TODAY, at: AT }),
+  },
   'settings.viewSettings': { openTo: { permission: 'read-settings' }, ask: (actor) => settings.viewSettings(actor, 'barnsley') },
   'settings.saveSettings': {
     openTo: { permission: 'change-settings' },
@@ -361,6 +397,7 @@ const SHARED = [
     'access.signedToken',
     'access.signingSecret',
   ],
+  'conflict.settleForm',
   'demonstration.currentDemonstrationDay',
   'demonstration/generate.generatedPlan',
   ...['demonstration/plans.tellPlans', 'demonstration/timeline.happeningsOf'],

@@ -8,13 +8,17 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { publishPlan } from '@/operations/improvement';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
+import { savePlanChange } from '@/database/improvement';
+import { isAllowed } from '@/domain/access';
+import { publishPlan } from '@/operations/improvement';
+import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment, today } from '@/platform/clock';
 import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
 import { aDraftFinding, aVisitDraft } from '../support/drafts';
 import { interleave } from '../support/interleaving';
 import { good, PASSWORD } from '../support/people';
-import { aSavedPlan, type SavedPlan } from '../support/plans';
+import { anInvestment, aSavedPlan, type SavedPlan } from '../support/plans';
 import { startService, type Service } from '../support/service';
 import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
 
@@ -25,6 +29,8 @@ const BLOCKERS = 'Blockers that stand in the council alone';
 
 /** Only who may read drafts may learn this. */
 const SUMMARY = 'A summary that stands in a draft alone';
+/** In a draft, which most of those who read the plan do not read. */
+const SELF_EVALUATION = 'A self-evaluation that is not sent yet';
 
 /** What people try so that a page is made without its being asked who they are. */
 const DISGUISES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -72,6 +78,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     openTo: { permission: 'record-inspections' },
     shows: () => 'Record an inspection or a visit - ',
   },
+  '/[authority]/money': { openTo: { permission: 'read-plan' }, shows: () => 'Money - ' },
+  '/[authority]/money.csv': { openTo: { permission: 'read-plan' }, shows: () => 'financial_year' },
+  '/[authority]/money/[investment]': { openTo: { permission: 'change-plan' }, shows: () => 'Change money - ' },
+  '/[authority]/money/new': { openTo: { permission: 'change-plan' }, shows: () => 'Add money - ' },
   '/[authority]/people': { openTo: { permission: 'read-people' }, shows: ({ invited }) => invited },
   '/[authority]/people/[person]': { openTo: { permission: 'read-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/[person]/erasure': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
@@ -84,6 +94,13 @@ const ROUTES: Readonly<Record<string, Route>> = {
   // The council has switched it on.
   '/[authority]/plan/published': { openTo: 'everybody' },
   '/[authority]/ratings': { openTo: 'everybody' },
+  '/[authority]/self-evaluation': { openTo: { permission: 'read-plan' }, shows: () => 'Self-evaluation - ' },
+  // A draft, of which others do not even learn that it is there.
+  '/[authority]/self-evaluation/[year]': {
+    openTo: { permission: 'read-plan' },
+    answers: ({ actor }) => (isAllowed(actor, 'read-drafts', 'barnsley') ? 200 : 404),
+  },
+  '/[authority]/self-evaluation/[year]/change': { openTo: { permission: 'change-plan' }, shows: () => SELF_EVALUATION },
   '/[authority]/settings': { openTo: { permission: 'read-settings' }, shows: () => 'Settings - ' },
   '/accessibility': { openTo: 'everybody' },
   '/api/[[...unknown]]': { openTo: 'everybody', answers: 404 },
@@ -143,6 +160,11 @@ beforeAll(async () => {
   const plan = await aSavedPlan({ ownerId: idOf(named('action-owner')), blockers: BLOCKERS });
   const publication = { planId: plan.plan.id, number: '1', note: '' };
   good(await publishPlan(named('manager').actor, 'barnsley', publication, { at: thisMoment(), today: today() }));
+  const investment = anInvestment();
+  const note = { actor: 'operator', reason: null, at: thisMoment() };
+  await savePlanChange('barnsley', { investments: [investment] }, note);
+  const change2026 = { form: { known: SELF_EVALUATION }, version: 0, reason: '', choices: null };
+  await saveSelfEvaluation(named('manager').actor, 'barnsley', 2026, change2026, { today: today(), at: thisMoment() });
   const inspection = await database().inspection.findFirstOrThrow({ where: { authority: { slug: 'barnsley' } } });
   const { actor: manager } = named('manager');
   const finding = aDraftFinding();
@@ -164,6 +186,8 @@ beforeAll(async () => {
     finding: finding.id,
     draft,
     plan,
+    plan,
+    investment: investment.id,
   };
 }, 120_000);
 
@@ -380,6 +404,8 @@ function addressOf(pattern: string): string {
     '[finding]': world.finding,
     '[draft]': world.draft,
     '[part]': 'report',
+    '[investment]': world.investment,
+    '[year]': '2026',
   };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
@@ -415,4 +441,6 @@ interface World {
   /** Ids of a published finding and of a draft. */
   readonly finding: string;
   readonly draft: string;
+  /** Id of an investment. */
+  readonly investment: string;
 }
