@@ -116,7 +116,7 @@ export function besideInspection(
   const framework = frameworkOfYear(year);
   return areasOfYear(year).map((area) => {
     const own = grades.find((grade) => grade.area === area) ?? null;
-    if (inspection === null) return { area, own, theirs: null, words: 'No graded inspection has followed yet' };
+    if (inspection === null) return { area, own, theirs: null, words: null };
     const when = inspectionMonth(inspection);
     if (inspection.framework === null || !gradesCompare(area, framework, inspection.framework)) {
       return { area, own, theirs: null, words: `Judged under another framework in ${when}, so the two do not compare` };
@@ -311,8 +311,8 @@ export interface GradeBeside {
   readonly own: OwnGrade | null;
   /** Null where there is none that means the same. */
   readonly theirs: Judgement | null;
-  /** Without its full stop. */
-  readonly words: string;
+  /** Without its full stop; null while no inspection has followed. */
+  readonly words: string | null;
 }
 
 interface SelfEvaluationFact {

@@ -69,6 +69,16 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
   '/sign-out': ['/sign-out'],
 };
 
+/** The same for pages that a manager sees. `INVESTMENT` stands for the id of money of the council's. */
+export const PAGES_OF_MANAGERS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/money': ['/barnsley/money', '/barnsley/money?to=2030', '/barnsley/money?to=never'],
+  '/[authority]/money/[investment]': ['/barnsley/money/INVESTMENT'],
+  '/[authority]/money/new': ['/barnsley/money/new'],
+  '/[authority]/self-evaluation': ['/barnsley/self-evaluation'],
+  '/[authority]/self-evaluation/[year]': ['/barnsley/self-evaluation/2023', '/barnsley/self-evaluation/2025'],
+  '/[authority]/self-evaluation/[year]/change': ['/barnsley/self-evaluation/2023/change', '/barnsley/self-evaluation/2022/change'],
+};
+
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];
 

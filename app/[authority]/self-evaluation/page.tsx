@@ -49,7 +49,7 @@ function Year({ slug, view: { evaluation, inspection, beside } }: { readonly slu
       question={submittedOn === null ? `${year}, a draft` : `${year}, sent to Ofsted on ${dateInWords(submittedOn)}`}
       heading={
         submittedOn === null
-          ? 'Not sent to Ofsted yet; shown to those who read drafts'
+          ? 'Not sent to Ofsted yet, so members do not see it'
           : inspection === null
             ? 'No graded inspection has followed yet'
             : `The next inspectors came in ${inspectionMonth(inspection)}`

@@ -26,7 +26,7 @@ export function SelfEvaluationForm({ authority, year, isBegun, isSent, questions
         { text: 'Self-evaluation', href: home },
         ...(isBegun ? [{ text: String(year), href: `${home}/${year}` }] : []),
       ]}
-      caption={isSent ? 'It was sent to Ofsted; a correction needs a reason' : 'A draft is seen by those who read drafts'}
+      caption={isSent ? 'It was sent to Ofsted; a correction needs a reason' : 'Until it is sent it is a draft, and members do not see it'}
       title={`${isSent ? 'Correct' : isBegun ? 'Go on with' : 'Begin'} the self-evaluation of ${year}`}
       button="Save"
       hidden={
@@ -42,7 +42,6 @@ export function SelfEvaluationForm({ authority, year, isBegun, isSent, questions
           id={value}
           label={text}
           hint="No child’s name or story belongs here."
-          rows={8}
           value={values[value]}
           error={errorOf(state, value)}
         />
@@ -68,7 +67,7 @@ export function SelfEvaluationForm({ authority, year, isBegun, isSent, questions
       <Input
         id="submittedOn"
         label="Date it was sent to Ofsted"
-        hint="Empty while it is a draft. Once it is sent, whoever reads the plan reads it."
+        hint="Empty while it is a draft. From then on members see it."
         type="date"
         value={values['submittedOn']}
         error={errorOf(state, 'submittedOn')}

@@ -1,5 +1,4 @@
-import type { ActionStanding, Investment } from '@/domain/improvement';
-import { referenceOf } from '@/domain/improvement';
+import { referenceOf, type ActionStanding, type Investment } from '@/domain/improvement';
 import { database } from '../client';
 import { actionFromRow, evidenceFromRow, investmentFromRow, progressFromRow, WHOLE_ACTION, WHOLE_INVESTMENT } from './rows';
 import { MOST_ACTIONS } from './read';
@@ -7,12 +6,13 @@ import { MOST_ACTIONS } from './read';
 /** More than a council decides on in a generation. */
 const MOST_INVESTMENTS = 500;
 
-/** A council's money for improvement, by the year it begins in. */
+/** A council's money for improvement, by the year it begins in; in a year what is given once first, then the larger sum. */
 export async function listInvestments(slug: string): Promise<readonly Investment[]> {
   const rows = await database().investment.findMany({
     where: { authority: { slug } },
     include: WHOLE_INVESTMENT,
-    orderBy: [{ firstYear: 'asc' }, { id: 'asc' }],
+    // In the alphabet `one-off` comes before `recurrent`.
+    orderBy: [{ firstYear: 'asc' }, { kind: 'asc' }, { pence: 'desc' }, { id: 'asc' }],
     take: MOST_INVESTMENTS,
   });
   return rows.map(investmentFromRow);

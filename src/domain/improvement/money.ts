@@ -153,7 +153,7 @@ export interface YearlySpend {
 }
 
 export interface MoneyTotals {
-  /** In the order they were first recorded. */
+  /** In the order of the investments. */
   readonly purposes: readonly { readonly key: string; readonly name: string; readonly pence: Pence }[];
   /** Every year from the first to the last, also those in which nothing is spent; amounts in the order of `purposes`. */
   readonly years: readonly { readonly year: number; readonly pence: Pence; readonly byPurpose: readonly Pence[] }[];

@@ -39,7 +39,7 @@ const LONGEST_REASON = 500;
 /** A council's money for improvement. */
 export interface MoneyView {
   readonly authority: Authority;
-  /** By the year each begins in. */
+  /** By the year each begins in; in a year what is given once first. */
   readonly investments: readonly InvestmentView[];
   readonly totals: MoneyTotals;
   /** The last financial year counted, and those that can be asked for. */

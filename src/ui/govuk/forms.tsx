@@ -46,7 +46,9 @@ export function ButtonLink({ href, quiet, children }: { readonly href: string; r
 export function Select({ id, name, label, hint, error, options, value }: SelectProps) {
   return (
     <FormGroup id={id} label={label} hint={hint} error={error}>
+      {/* A form that comes back is reset to what it opened with, and React gives a select another default only when it is made anew. */}
       <select
+        key={value}
         className={error === undefined ? 'govuk-select' : 'govuk-select govuk-select--error'}
         id={id}
         name={name ?? id}
