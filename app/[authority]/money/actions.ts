@@ -6,7 +6,7 @@ import { currentRequest, currentVisit } from '@/operations/access';
 import { saveInvestment } from '@/operations/improvement';
 import { choicesIn, formWithConflict, textIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
-import { permitted } from '../../permitted';
+import { permittedToSend } from '../../permitted';
 
 const FIELDS = INVESTMENT_FIELDS.map(({ key }) => key);
 
@@ -19,7 +19,7 @@ export async function submitInvestment(_previous: ConflictState, form: FormData)
   const reason = textIn(form, 'reason');
   const change = { id, form: typedIn(form), version: Number(textIn(form, 'version')), reason, choices: choicesIn(form, FIELDS) };
   const saving = saveInvestment(actor, council, change, { today, at });
-  const outcome = await permitted(actor, `/${council}/money/${id ?? 'new'}`, saving);
+  const outcome = await permittedToSend(actor, `/${council}/money/${id ?? 'new'}`, saving);
   if (outcome.saved) redirect(`/${council}/money`);
   return formWithConflict(outcome.again, { reason });
 }

@@ -5,7 +5,7 @@ import { currentRequest, currentVisit } from '@/operations/access';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { choicesIn, formWithConflict, textIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
-import { permitted } from '../../permitted';
+import { permittedToSend } from '../../permitted';
 import { yearIn } from './year';
 
 /** Saves a year's self-evaluation, or gives the form back with what is wrong, or with what somebody else has saved meanwhile. */
@@ -21,7 +21,7 @@ export async function submitSelfEvaluation(_previous: ConflictState, form: FormD
   const typed = Object.fromEntries(names.map((name) => [name, textIn(form, name)]));
   const change = { form: typed, version: Number(textIn(form, 'version')), reason, choices: choicesIn(form, names) };
   const saving = saveSelfEvaluation(actor, council, year, change, { today, at });
-  const outcome = await permitted(actor, `${address}/change`, saving);
+  const outcome = await permittedToSend(actor, `${address}/change`, saving);
   if (outcome.saved) redirect(address);
   return formWithConflict(outcome.again, { reason });
 }

@@ -1,9 +1,8 @@
 'use client';
 
-import { useActionState } from 'react';
+import { Fragment, useActionState } from 'react';
 import { Input, Select, Textarea, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
-import { Subheading } from '@/ui/govuk/text';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitSelfEvaluation } from './actions';
@@ -47,8 +46,7 @@ export function SelfEvaluationForm({ authority, year, isBegun, isSent, questions
         />
       ))}
       {areas.map(({ value, text }) => (
-        <div key={value}>
-          <Subheading>{text}</Subheading>
+        <Fragment key={value}>
           <Select
             id={`grade-${value}`}
             label={`Own grade for ${text.toLowerCase()}`}
@@ -62,7 +60,7 @@ export function SelfEvaluationForm({ authority, year, isBegun, isSent, questions
             value={values[`evidence-${value}`]}
             error={errorOf(state, `evidence-${value}`)}
           />
-        </div>
+        </Fragment>
       ))}
       <Input
         id="submittedOn"

@@ -54,11 +54,6 @@ export async function savePlanChanges(
         const versions = await saveRecords(queries, authorityId, change);
         saved.push(...versions.map((version) => ({ chain: slug, ...version, ...note })));
       }
-      // Money may be for actions that are saved with it.
-      for (const investment of change.investments ?? []) {
-        await saveInvestment(queries, authorityId, investment);
-        keep('investment', investment.id, investment.version, investmentVersion(investment));
-      }
       await appendHistories(queries, saved);
     }, PATIENCE);
     return { overtaken: null };
@@ -98,6 +93,11 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
   for (const internal of internals) keep('progress-internal', internal.updateId, 0, progressInternalVersion(internal));
   await saveEvidence(queries, evidence);
   for (const piece of evidence) keep('evidence', piece.id, piece.version, evidenceVersion(piece));
+  // Money may be for actions that are saved with it.
+  for (const investment of change.investments ?? []) {
+    await saveInvestment(queries, authorityId, investment);
+    keep('investment', investment.id, investment.version, investmentVersion(investment));
+  }
   return saved;
 }
 

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, test } from 'vitest';
+
+import { closeDatabase } from '@/database/client';
+import { savePlanChange } from '@/database/improvement';
+import { saveSelfEvaluation } from '@/database/self-evaluation';
+import { areasOfYear } from '@/domain/self-evaluation';
+import { calendarDate } from '@/domain/shared';
+import { thisMoment } from '@/platform/clock';
+
+import { aPerson } from '../support/people';
+import { anInvestment, aSavedPlan } from '../support/plans';
+import { pageOf, useProductDatabase } from '../support/signed-in';
+import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
+
+const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
+
+let investment: string;
+let pages: Awaited<ReturnType<typeof openPair>>;
+
+beforeAll(async () => {
+  useProductDatabase();
+  const manager = await aPerson(['manager']);
+  investment = await addMoney();
+  await addSelfEvaluation(2023, true);
+  await addSelfEvaluation(2025, false);
+  pages = await openPair((visitor) => pageOf(manager, visitor));
+});
+
+afterAll(closeDatabase);
+
+test.each(Object.values(PAGES_OF_MANAGERS).flat())('%s bears everything', async (address) => {
+  await expectSoundPage(pages, address.replace('INVESTMENT', investment));
+});
+
+/** For more purposes than fit side by side, in long words; one for an action. Answers the id of that one. */
+async function addMoney(): Promise<string> {
+  const { action } = await aSavedPlan();
+  const linked = anInvestment({ title: LONG, note: LONG, actions: [action.id] });
+  const purposes = ['Leadership', 'Early help', 'Care leavers', 'Recruitmentandretentionofsocialworkersnow', 'Training'];
+  const others = purposes.map((purpose) => anInvestment({ purpose, kind: 'recurrent', lastYear: null, pence: 12_345_678_901n }));
+  await savePlanChange('barnsley', { investments: [linked, ...others] }, aNote());
+  return linked.id;
+}
+
+/** One that was sent, or a draft with gaps. */
+async function addSelfEvaluation(year: number, isSent: boolean): Promise<void> {
+  const areas = areasOfYear(year).slice(isSent ? 0 : 2);
+  const evaluation = {
+    ...{ id: `${year}-of-barnsley`, authority: 'barnsley', year, version: 0 },
+    answers: { known: LONG, howKnown: isSent ? LONG : null, plans: isSent ? LONG : null },
+    grades: areas.map((area) => ({ area, grade: 'requires-improvement' as const, evidence: LONG })),
+    submittedOn: isSent ? calendarDate(`${year}-04-28`) : null,
+  };
+  await saveSelfEvaluation(evaluation, aNote());
+}
+
+function aNote() {
+  return { actor: 'operator', reason: null, at: thisMoment() };
+}
