@@ -52,6 +52,37 @@ export function contentXml(body: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>${body}</office:spreadsheet></office:body></office:document-content>`;
 }
 
+/** An Excel workbook around the rows of its one sheet, `S`, with as much of the rest as is given. */
+export function workbookOf(rows: string, parts: WorkbookParts = {}): Buffer {
+  return zipOf(workbookParts(rows, parts));
+}
+
+export function workbookParts(rows: string | Uint8Array, { texts, styles, properties = '' }: WorkbookParts = {}): readonly ZipEntry[] {
+  const around = (text: string | Uint8Array) =>
+    typeof text === 'string' ? `<worksheet xmlns="${MAIN}"><sheetData>${text}</sheetData></worksheet>` : text;
+  const relation = (id: string, kind: string, target: string) =>
+    `<Relationship Id="${id}" Type="${RELATIONS}/${kind}" Target="${target}"/>`;
+  const relations = [
+    relation('r1', 'worksheet', 'worksheets/sheet1.xml'),
+    relation('r2', 'theme', 'theme/theme1.xml'),
+    ...(texts === undefined ? [] : [relation('r3', 'sharedStrings', 'sharedStrings.xml')]),
+    ...(styles === undefined ? [] : [relation('r4', 'styles', '/xl/styles.xml')]),
+  ];
+  return [
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><workbookPr ${properties}/><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    },
+    { name: 'xl/_rels/workbook.xml.rels', content: `<Relationships>${relations.join('')}</Relationships>` },
+    { name: 'xl/worksheets/sheet1.xml', content: around(rows) },
+    ...(texts === undefined ? [] : [{ name: 'xl/sharedStrings.xml', content: `<sst xmlns="${MAIN}">${texts}</sst>` }]),
+    ...(styles === undefined ? [] : [{ name: 'xl/styles.xml', content: `<styleSheet xmlns="${MAIN}">${styles}</styleSheet>` }]),
+  ];
+}
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
 /** A CSV file with commas; cells with commas, quotes or line breaks in quotes. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   const written = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -81,6 +112,14 @@ export interface ZipEntry {
   readonly claims?: number;
   /** General purpose bits; 1 is encryption. */
   readonly flags?: number;
+}
+
+interface WorkbookParts {
+  /** `<si>` elements. */
+  readonly texts?: string;
+  readonly styles?: string;
+  /** Attributes of `workbookPr`. */
+  readonly properties?: string;
 }
 
 export interface WrittenSheet {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSpreadsheet, UnreadableFile } from '@/platform/spreadsheets';
-import { csvOf, openDocument, openDocumentOf, zipOf } from '../support/spreadsheet-files';
+import { readSpreadsheet, readSpreadsheetExactly, UnreadableFile } from '@/platform/spreadsheets';
+import { csvOf, openDocument, openDocumentOf, workbookOf, workbookParts, zipOf } from '../support/spreadsheet-files';
 
 let folder: string;
 
@@ -97,6 +97,78 @@ describe('an OpenDocument spreadsheet', () => {
   });
 });
 
+describe('an Excel workbook', () => {
+  test('is read sheet by sheet, with rows as a spreadsheet numbers them', async () => {
+    const file = workbookOf(
+      '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row><row r="3"/><row r="5" hidden="1"><c r="B5"><v>7</v></c><c r="XFD5" s="1"/></row>',
+      { texts: '<si><t>Title</t></si><si><r><t>in </t></r><r><rPr><b/></rPr><t>two &amp; bold</t></r><rPh><t>spoken</t></rPh></si>' },
+    );
+    const { format, sheets } = await read(file, 'a.xlsx');
+    expect(format).toBe('workbook');
+    expect(sheets).toEqual([
+      {
+        name: 'S',
+        rows: [
+          { number: 2, cells: ['Title', '', 'in two & bold'] },
+          { number: 5, cells: ['', '7'] },
+        ],
+      },
+    ]);
+  });
+
+  test.each<[what: string, cell: string, expected: string]>([
+    ['a text of its own', '<c t="inlineStr"><is><t>a</t><r><t>b</t></r></is></c>', 'ab'],
+    ['what a formula last gave', '<c t="str"><f>CONCAT("a","b")</f><v>ab</v></c>', 'ab'],
+    ['the number a formula last gave', '<c><f>1+1</f><v>2</v></c>', '2'],
+    ['yes', '<c t="b"><v>1</v></c>', 'TRUE'],
+    ['an error', '<c t="e"><v>#REF!</v></c>', '#REF!'],
+    ['a number as people see it, not as it is kept', '<c><v>1.1000000000000001</v></c>', '1.1'],
+    ['a small number', '<c><v>1E-3</v></c>', '0.001'],
+    ['a day as such', '<c t="d"><v>2026-03-31T00:00:00</v></c>', '2026-03-31'],
+    ['what XML cannot hold', '<c t="inlineStr"><is><t>a_x000D_b_x005F_x000D_</t></is></c>', 'a\rb_x000D_'],
+  ])('may hold %s', async (_what, cell, expected) => {
+    const { sheets } = await readSpreadsheetExactly('a.xlsx', workbookOf(`<row>${cell}</row>`));
+    expect(sheets[0]?.rows[0]?.cells).toEqual([expected]);
+  });
+
+  test.each<[format: string, style: number, serial: string, expected: string]>([
+    ['the usual one', 1, '46112', '2026-03-31'],
+    ['one with a time of day', 2, '46112.75', '2026-03-31'],
+    ['one of its own', 3, '46112', '2026-03-31'],
+    ['one that only quotes a day', 4, '46112', '46112'],
+    ['a number in colours', 5, '46112', '46112'],
+    ['a time', 6, '0.5', '0.5'],
+    ['the first day there is', 1, '1', '1900-01-01'],
+    ['the last before the day that never was', 1, '59', '1900-02-28'],
+    ['the day that never was', 1, '60', '60'],
+    ['the first after it', 1, '61', '1900-03-01'],
+    ['no day', 1, '-1', '-1'],
+    ['beyond the calendar', 1, '99999999', '99999999'],
+  ])('shows a day by its format: %s', async (_format, style, serial, expected) => {
+    const styles =
+      '<numFmts><numFmt numFmtId="164" formatCode="[$-809]dd\\ mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="0&quot; days&quot;"/><numFmt numFmtId="166" formatCode="[Red]0.00;[Blue]\\d0"/></numFmts>' +
+      '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
+      '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="20"/></cellXfs>';
+    const { sheets } = await read(workbookOf(`<row><c s="${style}"><v>${serial}</v></c></row>`, { styles }), 'a.xlsx');
+    expect(sheets[0]?.rows[0]?.cells).toEqual([expected]);
+  });
+
+  test('may count its days from 1904', async () => {
+    const styles = '<cellXfs><xf numFmtId="14"/></cellXfs>';
+    const file = workbookOf('<row><c s="0"><v>0</v></c><c s="0"><v>44650</v></c></row>', { styles, properties: 'date1904="1"' });
+    expect((await read(file, 'a.xlsx')).sheets[0]?.rows[0]?.cells).toEqual(['1904-01-01', '2026-03-31']);
+  });
+});
+
+test('read exactly, a spreadsheet keeps its line breaks and spaces', async () => {
+  const cell =
+    '<table:table-cell><text:p>a<text:s text:c="3"/>b<text:line-break/> c\n d</text:p><text:p>e<text:tab/></text:p></table:table-cell>';
+  const ods = await readSpreadsheetExactly('a.ods', openDocument([{ name: 'S', rows: [`<table:table-row>${cell}</table:table-row>`] }]));
+  expect(ods.sheets[0]?.rows[0]?.cells).toEqual(['a   b\n c d\ne\t']);
+  const csv = await readSpreadsheetExactly('a.csv', Buffer.from('" a\nb  c ",\r\n'));
+  expect(csv.sheets[0]?.rows[0]?.cells).toEqual([' a\nb  c ']);
+});
+
 describe('a CSV file', () => {
   test.each([
     ['without a byte-order mark', ''],
@@ -127,7 +199,22 @@ test.each<[string, Buffer | string, string, RegExp]>([
   ['an empty file', '', 'a.csv', /empty/],
   ['a PDF', '%PDF-1.7', 'a.ods', /This is a PDF/],
   ['an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'a.xls', /old Excel file/],
-  ['an Excel workbook', zipOf([{ name: 'xl/workbook.xml', content: '<x/>' }]), 'a.xlsx', /Excel workbook/],
+  ['a workbook in Excel’s own binary form', zipOf([{ name: 'xl/workbook.bin', content: 'x' }]), 'a.xlsb', /Save it as .xlsx/],
+  ['a workbook without its contents', zipOf([{ name: 'xl/workbook.xml', content: '<x/>' }]), 'a.xlsx', /lacks its part xl\/_rels/],
+  [
+    'a workbook without a sheet',
+    zipOf([...workbookParts('').slice(1), { name: 'xl/workbook.xml', content: '<x/>' }]),
+    'a.xlsx',
+    /has no sheet/,
+  ],
+  [
+    'a workbook that does not hold its sheet',
+    zipOf(workbookParts('').filter(({ name }) => !name.includes('sheet1'))),
+    'a.xlsx',
+    /lacks its part xl\/worksheets\/sheet1.xml/,
+  ],
+  ['a workbook with rows out of order', workbookOf('<row r="3"/><row r="2"/>'), 'a.xlsx', /not in order/],
+  ['a cell that points nowhere', workbookOf('<row><c t="s"><v>3</v></c></row>', { texts: '' }), 'a.xlsx', /points to a text/],
   ['another zip file', zipOf([{ name: 'readme.txt', content: 'x' }]), 'a.zip', /not an OpenDocument/],
   ['text that calls itself a spreadsheet', 'a,b\n', 'a.ods', /not an OpenDocument/],
   ['half a spreadsheet', openDocument([{ name: 'S', rows: [['a']] }]).subarray(0, 200), 'a.ods', /broken/],

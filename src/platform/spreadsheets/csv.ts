@@ -39,9 +39,9 @@ export function readCsv(file: Buffer, sheetName: string): Sheet {
 function rowOf(record: readonly string[], number: number, sheet: string): readonly SheetRow[] {
   const cells = record.map((cell) => {
     if (cell.length > LIMITS.cellCharacters) throw cellTooLong(sheet, number);
-    return cell.replaceAll(/\s+/g, ' ').trim();
+    return cell;
   });
-  const last = cells.findLastIndex((cell) => cell !== '');
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
   if (last >= LIMITS.columns) throw tooManyColumns(sheet, number);
   return last < 0 ? [] : [{ number, cells: cells.slice(0, last + 1) }];
 }

@@ -1,4 +1,4 @@
-/** A file that cannot be read as a table: broken, of another kind, or larger than anything that is published. The message says what to do. */
+/** A file that cannot be read as a table: broken, of another kind, or larger than anything honest. The message says what to do. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly sheet: string | null;

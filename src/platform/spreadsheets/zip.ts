@@ -3,58 +3,73 @@ import { LIMITS, megabytes } from './limits';
 import { UnreadableFile } from './unreadable-file';
 
 /**
- * The bytes of one entry of a zip archive, as they unfold, and nothing else of it. An entry that says it is too large is broken off early; one that says less
- * than really comes out is broken off by the library where it has said it would end.
+ * Opens a zip archive; nothing of it is unfolded yet.
  *
- * @throws UnreadableFile when the archive is broken, has too many entries, lacks the entry, keeps it under a password, or unfolds beyond the limit
+ * @throws UnreadableFile when it is broken or has too many entries
  */
-export async function* unfold(archive: Buffer, entryName: string): AsyncGenerator<Buffer> {
-  const zip = await mended(() => fromBufferPromise(archive, { validateEntrySizes: true }));
-  const entry = await findEntry(zip, entryName);
-  if (entry.isEncrypted()) throw new UnreadableFile('The file is kept under a password. Save it without one.');
-  const tooLarge = entry.uncompressedSize > LIMITS.unfoldedBytes;
-  const limit = tooLarge ? LIMITS.unfoldedBytesOfTooLarge : LIMITS.unfoldedBytes;
-  const stream = await mended(() => zip.openReadStreamPromise(entry));
-  let unfolded = 0;
-  try {
-    for await (const chunk of stream) {
-      if (!Buffer.isBuffer(chunk)) throw new TypeError('A zip entry is read as bytes');
-      unfolded += chunk.byteLength;
-      if (unfolded > limit) {
-        throw new UnreadableFile(
-          `The file of ${kilobytes(archive.byteLength)} unfolds to ${megabytes(entry.uncompressedSize)}. No published spreadsheet has more than ${megabytes(LIMITS.unfoldedBytes)}: it is not read.`,
-        );
-      }
-      yield chunk;
-    }
-  } catch (error) {
-    throw asUnreadable(error);
-  } finally {
-    stream.destroy();
-  }
-}
-
-async function findEntry(zip: ZipFile, entryName: string): Promise<Entry> {
+export async function openArchive(bytes: Buffer): Promise<Archive> {
+  const zip = await mended(() => fromBufferPromise(bytes, { validateEntrySizes: true }));
   if (zip.entryCount > LIMITS.zipEntries) {
     throw new UnreadableFile(`The file holds ${zip.entryCount.toLocaleString('en-GB')} parts, a spreadsheet some ten: it is not read.`);
   }
-  const found: Entry[] = [];
-  const names: string[] = [];
+  const entries: Entry[] = [];
   await mended(async () => {
-    for await (const entry of zip.eachEntry()) {
-      names.push(entry.fileName);
-      if (entry.fileName === entryName) found.push(entry);
-    }
+    for await (const entry of zip.eachEntry()) entries.push(entry);
   });
-  const [entry, second] = found;
-  if (entry && !second) return entry;
-  if (second) throw new UnreadableFile('The file holds its contents twice and is broken. Get it again from where it was published.');
-  throw new UnreadableFile(
-    names.some((name) => name.startsWith('xl/'))
-      ? 'This is an Excel workbook. Use the OpenDocument spreadsheet (.ods) as Ofsted publishes it, or save each sheet as CSV.'
-      : 'This zip file is not an OpenDocument spreadsheet. Use the .ods file as Ofsted publishes it.',
-  );
+  return new Archive(zip, entries, bytes.byteLength);
 }
+
+export class Archive {
+  readonly #zip: ZipFile;
+  readonly #entries: readonly Entry[];
+  readonly #size: number;
+  #unfolded = 0;
+
+  constructor(zip: ZipFile, entries: readonly Entry[], size: number) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#size = size;
+  }
+
+  /** Whether it has a part whose name begins like this. */
+  has(start: string): boolean {
+    return this.#entries.some(({ fileName }) => fileName.startsWith(start));
+  }
+
+  /**
+   * The bytes of one part, as they unfold. What is unfolded of an archive has one limit for all its parts. A part that says it is too large is broken off early; one
+   * that says less than really comes out is broken off by the library where it has said it would end.
+   *
+   * @throws UnreadableFile when the part is missing, broken, there twice, kept under a password, or unfolds beyond the limit
+   */
+  async *unfold(name: string): AsyncGenerator<Buffer> {
+    const [entry, second] = this.#entries.filter(({ fileName }) => fileName === name);
+    if (!entry) throw new UnreadableFile(`The file lacks its part ${name.slice(0, 100)} and is broken. ${SAVE_AGAIN}`);
+    if (second) throw new UnreadableFile(`The file holds its contents twice and is broken. ${SAVE_AGAIN}`);
+    if (entry.isEncrypted()) throw new UnreadableFile('The file is kept under a password. Save it without one.');
+    const total = this.#unfolded + entry.uncompressedSize;
+    const limit = total > LIMITS.unfoldedBytes ? LIMITS.unfoldedBytesOfTooLarge : LIMITS.unfoldedBytes;
+    const stream = await mended(() => this.#zip.openReadStreamPromise(entry));
+    try {
+      for await (const chunk of stream) {
+        if (!Buffer.isBuffer(chunk)) throw new TypeError('A zip entry is read as bytes');
+        this.#unfolded += chunk.byteLength;
+        if (this.#unfolded > limit) {
+          throw new UnreadableFile(
+            `The file of ${kilobytes(this.#size)} unfolds to ${megabytes(total)}. No honest spreadsheet of its kind has more than ${megabytes(LIMITS.unfoldedBytes)}: it is not read.`,
+          );
+        }
+        yield chunk;
+      }
+    } catch (error) {
+      throw asUnreadable(error);
+    } finally {
+      stream.destroy();
+    }
+  }
+}
+
+const SAVE_AGAIN = 'Open it in a spreadsheet program and save it again, or get it again from where it came.';
 
 /** Whatever the archive's own faults make the library throw is a fault of the file. */
 async function mended<Value>(read: () => Promise<Value>): Promise<Value> {
@@ -68,7 +83,7 @@ async function mended<Value>(read: () => Promise<Value>): Promise<Value> {
 function asUnreadable(error: unknown): UnreadableFile {
   if (error instanceof UnreadableFile) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return new UnreadableFile(`The file is broken and cannot be unfolded (${detail}). Get it again from where it was published.`);
+  return new UnreadableFile(`The file is broken and cannot be unfolded (${detail}). ${SAVE_AGAIN}`);
 }
 
 function kilobytes(bytes: number): string {
