@@ -1,7 +1,9 @@
 export * from './councils';
+export * from './formulas';
 export * from './neighbours';
 export * from './ofsted-outcomes';
 export type { OutcomesFile } from './ofsted-tables';
+export * from './plan';
 export * from './reconcile';
 export * from './reference-set';
 export * from './sheets';

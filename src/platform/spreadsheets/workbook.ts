@@ -247,7 +247,7 @@ class SheetReader implements XmlReader {
     this.#cell = null;
     if (cell === null || this.#cells === null) return;
     const text = this.#textOf(cell.type, cell.value, cell.style) ?? cell.inline ?? '';
-    if (text.trim() === '') return;
+    if (text === '' || (text.trim() === '' && cell.column > LIMITS.columns)) return;
     if (text.length > LIMITS.cellCharacters) throw cellTooLong(this.#name, this.#rowNumber);
     if (cell.column > LIMITS.columns || cell.column < 1) throw tooManyColumns(this.#name, this.#rowNumber);
     while (this.#cells.length < cell.column - 1) this.#cells.push('');
@@ -280,9 +280,9 @@ class SheetReader implements XmlReader {
   }
 
   #endRow(): void {
-    const cells = this.#cells;
+    const cells = this.#cells?.slice(0, this.#cells.findLastIndex((cell) => cell.trim() !== '') + 1) ?? [];
     this.#cells = null;
-    if (cells === null || cells.length === 0) return;
+    if (cells.length === 0) return;
     this.#book.rowsLeft.count -= 1;
     if (this.#book.rowsLeft.count < 0) throw tooManyRows(this.#name);
     this.rows.push({ number: this.#rowNumber, cells });
