@@ -3,3 +3,4 @@ export * from './money';
 export * from './publications';
 export * from './read';
 export * from './save';
+export { deleteUpload, findUpload, listColumnMatches, listUploads, saveColumns, saveUpload, type PlanUpload } from './uploads';

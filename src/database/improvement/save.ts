@@ -21,6 +21,7 @@ import { database, type Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { toDateColumn, toTimeColumn } from '../rows';
 import { actionColumns, evidenceColumns, investmentColumns } from './rows';
+import { finishUpload, type FinishedUpload } from './uploads';
 
 /** Many may save at once, and an import saves hundreds of actions: each waits for a connection and for the council's chain. */
 const PATIENCE = { maxWait: 15_000, timeout: 60_000 };
@@ -77,7 +78,8 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
     await saveObjective(queries, objective);
     keep('objective', objective.id, objective.version, objectiveVersion(objective));
   }
-  const { actions = [], updates = [], internals = [], evidence = [] } = change;
+  const { actions = [], updates = [], internals = [], evidence = [], imported } = change;
+  if (imported !== undefined && !(await finishUpload(queries, imported))) throw new Overtaken(imported.upload.id);
   await saveActions(queries, actions);
   for (const action of actions) keep('action', action.id, action.version, actionVersion(action));
   await queries.progressUpdate.createMany({
@@ -238,6 +240,8 @@ export interface PlanChange {
   readonly internals?: readonly ProgressInternal[];
   readonly evidence?: readonly Evidence[];
   readonly investments?: readonly Investment[];
+  /** The upload that all this came from: it is imported once. */
+  readonly imported?: FinishedUpload;
 }
 
 /** What a decision about an action rests on: its version, and where given its evidence and the newest of its updates. */

@@ -26,3 +26,15 @@ export {
   type InvestmentView,
   type MoneyView,
 } from './money';
+export {
+  confirmImport,
+  discardUpload,
+  matchColumns,
+  uploadPlan,
+  viewUpload,
+  viewUploads,
+  type ImportOutcome,
+  type MatchedColumn,
+  type PlacedProblem,
+  type UploadView,
+} from './exchange-import';

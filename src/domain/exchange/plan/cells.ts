@@ -90,9 +90,8 @@ export function readArea(text: string): Read<AreaKey | null> {
   const area = AREA_KEYS.find((key) => [key, AREAS[key].name, AREAS[key].fullName].some((words) => comparable(words) === typed));
   if (area !== undefined) return { value: area };
   const names = newestFramework().areas.map((judged) => AREAS[judged.area].name);
-  return {
-    problem: `Write the judgement as it is called here, ${listInWords(names).replace(/ and (?=[^,]*$)/, ' or ')}, and not ${quoteCell(oneLine(text))}`,
-  };
+  const called = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return { problem: `Write the judgement as it is called here, ${called}, and not ${quoteCell(oneLine(text))}` };
 }
 
 /** A step on each line, with the day it was done: `Agree the return (done 31 March 2026)`. */
