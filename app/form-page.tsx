@@ -12,7 +12,7 @@ export const UNTOUCHED: FormState = { problems: [], values: {} };
  * A page that is one form. It is sent to a server action, and comes back with what was wrong and what had been typed, with script or without; what was right
  * leads on to another page.
  */
-export function FormPage({ state, submit, before, button, quiet, after, children, ...frame }: FormPageProps) {
+export function FormPage({ state, submit, above, before, button, quiet, after, children, ...frame }: FormPageProps) {
   const page = useRef<HTMLDivElement>(null);
   // Without script the browser does this, by the summary's autofocus.
   useEffect(() => {
@@ -20,6 +20,7 @@ export function FormPage({ state, submit, before, button, quiet, after, children
   }, [state]);
   return (
     <PageFrame {...frame} problems={state.problems}>
+      {above}
       <div className="app-narrow" ref={page}>
         {before}
         <form action={submit} noValidate>
@@ -47,6 +48,8 @@ export interface FormState {
 export interface FormPageProps extends Omit<PageFrameProps, 'problems'> {
   readonly state: FormState;
   readonly submit: (form: FormData) => void;
+  /** Above the form, as wide as the page. */
+  readonly above?: ReactNode;
   /** Above the form. */
   readonly before?: ReactNode;
   readonly button: string;

@@ -196,17 +196,22 @@ test('two uploads of the same new plan at once do not add it twice', async () =>
 });
 
 test.each<[what: string, name: string, bytes: () => Buffer, sentence: RegExp]>([
-  ['no file', '', () => Buffer.from(''), /Choose a file that is not empty/],
-  ['an empty file', 'plan.xlsx', () => Buffer.from(''), /Choose a file that is not empty/],
   ['text that calls itself a workbook', 'plan.xlsx', () => Buffer.from('hello'), /not an OpenDocument spreadsheet or an Excel workbook/],
   ['a PDF', 'plan.pdf', () => Buffer.from('%PDF-1.7'), /This is a PDF/],
-  ['headings without rows', 'plan.xlsx', () => planWorkbookOf([]), /Choose a file with a table/],
-  ['one column', 'plan.csv', () => Buffer.from('Action\nDo it\n'), /Choose a file with a table/],
+  ['headings without rows', 'plan.xlsx', () => planWorkbookOf([]), /It holds no table/],
+  ['one column', 'plan.csv', () => Buffer.from('Action\nDo it\n'), /It holds no table/],
   ['a cell too long', 'plan.csv', () => Buffer.from(`Action,Due\n${'x'.repeat(40_000)},1\n`), /In sheet “plan”, row 2: A cell holds more/],
 ])('%s is refused with its fault', async (_what, name, bytes, sentence) => {
-  const outcome = await uploadPlan(manager, 'barnsley', { planId: plan.id, name, bytes: bytes() }, AT);
-  expect(sentencesOf(outcome)).toEqual([expect.stringMatching(sentence)]);
+  const { next } = await look(await upload(bytes(), name));
+  expect(next.step === 'unreadable' ? next.problem : next.step).toMatch(sentence);
   expect((await viewUploads(manager, 'barnsley', plan.id)).uploads).toEqual([]);
+});
+
+test('no file, and an empty one, are asked for again', async () => {
+  for (const name of ['', 'plan.xlsx']) {
+    const outcome = await uploadPlan(manager, 'barnsley', async () => ({ planId: plan.id, name, bytes: Buffer.from('') }), AT);
+    expect(sentencesOf(outcome)).toEqual(['Choose a file that is not empty']);
+  }
 });
 
 test('a CSV file is read without the apostrophes that disarm it', async () => {
@@ -222,7 +227,7 @@ test('a CSV file is read without the apostrophes that disarm it', async () => {
 test('a council without a plan is told to begin one', async () => {
   expect(await viewUploads(aManagerOf('leeds'), 'leeds', null)).toMatchObject({ plan: null, uploads: [] });
   const file = { planId: null, name: 'plan.xlsx', bytes: planWorkbookOf(planRows(3)) };
-  expect(sentencesOf(await uploadPlan(aManagerOf('leeds'), 'leeds', file, AT))).toEqual([
+  expect(sentencesOf(await uploadPlan(aManagerOf('leeds'), 'leeds', async () => file, AT))).toEqual([
     'Begin the plan first: it needs a title and its first day',
   ]);
 });
@@ -230,6 +235,10 @@ test('a council without a plan is told to begin one', async () => {
 test('an upload is seen by the council’s managers alone, and never through another council', async () => {
   const id = await upload(planWorkbookOf(planRows(3)));
   for (const actor of [ANYBODY, aPersonWith('member', 'executive-reader', 'action-owner', 'administrator'), aManagerOf('sheffield')]) {
+    const unread = async () => {
+      throw new Error('What was sent is not even read');
+    };
+    await expect(uploadPlan(actor, 'barnsley', unread, AT)).rejects.toThrow(Forbidden);
     await expect(viewUpload(actor, 'barnsley', id, { today: TODAY, rematch: false })).rejects.toThrow(Forbidden);
     await expect(discardUpload(actor, 'barnsley', id)).rejects.toThrow(Forbidden);
   }
@@ -238,12 +247,12 @@ test('an upload is seen by the council’s managers alone, and never through ano
   await expect(matchColumns(sheffield, 'sheffield', id, [])).rejects.toThrow(NotFound);
   await expect(discardUpload(sheffield, 'sheffield', id)).rejects.toThrow(NotFound);
   const theirs = { planId: plan.id, name: 'plan.xlsx', bytes: planWorkbookOf(planRows(3)) };
-  await expect(uploadPlan(sheffield, 'sheffield', theirs, AT)).rejects.toThrow(NotFound);
+  await expect(uploadPlan(sheffield, 'sheffield', async () => theirs, AT)).rejects.toThrow(NotFound);
   expect((await viewUploads(manager, 'barnsley', plan.id)).uploads).toHaveLength(1);
 });
 
 async function upload(bytes: Buffer, name = 'plan.xlsx'): Promise<string> {
-  return good(await uploadPlan(manager, 'barnsley', { planId: plan.id, name, bytes }, AT)).id;
+  return good(await uploadPlan(manager, 'barnsley', async () => ({ planId: plan.id, name, bytes }), AT)).id;
 }
 
 async function look(id: string): Promise<UploadView> {

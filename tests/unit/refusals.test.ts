@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { MOST_SENT, ownAddress, refusalOf, type Request } from '@/platform/server/refusals';
+import { MOST_SENT, MOST_UPLOADED, ownAddress, refusalOf, type Request } from '@/platform/server/refusals';
 
 const NOT_FOUND = { status: 404, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: '<h1>This page is not here</h1>' };
 const PUBLIC_URL = 'https://ratings.example.gov.uk';
@@ -78,6 +78,11 @@ test('what is sent has a limit, and a length', () => {
   const post = (headers: Request['headers']) => refusal({ method: 'POST', path: '/sign-in', headers: { origin: PUBLIC_URL, ...headers } });
   expect(post({ 'content-length': String(MOST_SENT) })).toBeNull();
   expect(post({ 'content-length': String(MOST_SENT + 1) })).toMatchObject({ status: 413, headers: { Connection: 'close' } });
+  const upload = { method: 'POST', path: '/barnsley/plan/import/file' };
+  const file = (length: number) => refusal({ ...upload, headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
+  expect(file(MOST_UPLOADED)).toBeNull();
+  expect(file(MOST_UPLOADED + 1)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
+  expect(refusal({ ...upload, headers: { origin: 'https://elsewhere.example', host: 'localhost:3000' } })).toMatchObject({ status: 403 });
   expect(post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411, headers: { Connection: 'close' } });
 });
 

@@ -82,7 +82,7 @@ export type NextStep =
   | { readonly step: 'correct'; readonly problems: readonly PlacedProblem[] }
   /** `confirms` goes with the form, and comes back with it. */
   | { readonly step: 'confirm'; readonly effect: ImportEffect; readonly confirms: string }
-  | Extract<UploadStep, { step: 'imported' }>;
+  | Exclude<UploadStep, { step: 'matched' }>;
 
 export interface MatchedColumn {
   readonly heading: string;
@@ -121,16 +121,21 @@ export async function viewUploads(actor: Actor, slug: string, planId: string | n
 }
 
 /**
- * Keeps a workbook for a plan, to be looked at before anything is imported. Answers the id of the upload; a file that cannot be read is refused by its fault. Throws
- * `Forbidden`, and `NotFound` for an unknown council or plan.
+ * Keeps a workbook for a plan, to be looked at before anything is imported; of one that cannot be read, its fault. What was sent is read only for whoever may. Answers the
+ * id of the upload. Throws `Forbidden`, and `NotFound` for an unknown council or plan.
  */
-export async function uploadPlan(actor: Actor, slug: string, upload: PlanFile, at: Moment): Promise<Result<{ readonly id: string }>> {
+export async function uploadPlan(
+  actor: Actor,
+  slug: string,
+  receive: () => Promise<PlanFile>,
+  at: Moment,
+): Promise<Result<{ readonly id: string }>> {
   authorise(actor, 'change-plan', slug);
+  const upload = await receive();
   const { state } = await loadPlan(actor, slug, upload.planId);
   if (state === null) return refused({ message: 'Begin the plan first: it needs a title and its first day' });
   if (upload.name === '' || upload.bytes.byteLength === 0) return refused({ field: 'file', message: 'Choose a file that is not empty' });
   const table = await readTable(upload, slug);
-  if (!table.ok) return table;
   const id = newId();
   const fileName = upload.name
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
@@ -142,8 +147,7 @@ export async function uploadPlan(actor: Actor, slug: string, upload: PlanFile, a
     uploadedBy: historyActor(actor),
     uploadedAt: at,
     fileName,
-    table: table.value,
-    step: null,
+    ...(table.ok ? { table: table.value, step: null } : { table: NO_TABLE, step: { step: 'unreadable', problem: sentenceOf(table) } }),
   });
   return accepted({ id });
 }
@@ -170,7 +174,7 @@ export async function viewUpload(
   };
 
   async function nextStep(): Promise<NextStep> {
-    if (step?.step === 'imported') return step;
+    if (step !== null && step.step !== 'matched') return step;
     if (step === null || rematch) {
       const fields = step === null ? guessColumns(table.headings, await listColumnMatches(slug)) : step.columns;
       return { step: 'match', columns: table.headings.map((heading, index) => matchedColumn(table, heading, index, fields)) };
@@ -208,7 +212,7 @@ export async function matchColumns(actor: Actor, slug: string, id: string, field
     }),
   );
   const isKept = await saveColumns(slug, id, columns, remembered);
-  return isKept ? accepted(null) : refused({ message: 'This upload is imported already' });
+  return isKept ? accepted(null) : refused({ message: 'Upload the file again: this upload is imported already' });
 }
 
 /**
@@ -229,7 +233,7 @@ export async function confirmImport(
     outcome: 'changed',
     since: await othersSince(actor, slug, upload.planId, confirmation.seen),
   });
-  if (step === null) return changed();
+  if (step?.step !== 'matched') return changed();
   const reason = REASON.safeParse(confirmation.reason);
   const decision = decide(table, step.columns, state, { today, by: historyActor(actor), reason: reason.data ?? '' });
   if (!decision.ok || hashOf(effectText(decision.effect)) !== confirmation.confirms) return changed();
@@ -259,6 +263,10 @@ export async function discardUpload(actor: Actor, slug: string, id: string): Pro
   await deleteUpload(slug, upload.id);
 }
 
+function sentenceOf({ problems }: { readonly problems: readonly Problem[] }): string {
+  return problems.map(({ message }) => message).join(' ');
+}
+
 async function load(actor: Actor, slug: string, id: string): Promise<Loaded> {
   authorise(actor, 'change-plan', slug);
   const [authority, upload] = isSlug(slug) ? await Promise.all([findAuthority(slug), findUpload(slug, id)]) : [null, null];
@@ -276,13 +284,13 @@ async function readTable({ name, bytes }: PlanFile, slug: string): Promise<Resul
         : sheets;
     const table = findTable(texts, await listColumnMatches(slug));
     if (table === null || table.rows.length === 0) {
-      return refused({ field: 'file', message: 'Choose a file with a table: a row of headings, and below it a row for each action' });
+      return refused({ message: 'It holds no table: it needs a row of headings, and below it a row for each action.' });
     }
     return accepted(table);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const place = [error.sheet === null ? [] : `sheet “${error.sheet}”`, error.row === null ? [] : `row ${error.row}`].flat().join(', ');
-    return refused({ field: 'file', message: `${place === '' ? '' : `In ${place}: `}${error.message}` });
+    return refused({ message: `${place === '' ? '' : `In ${place}: `}${error.message}` });
   }
 }
 
@@ -336,6 +344,8 @@ async function othersSince(actor: Actor, slug: string, planId: string, seen: str
   const told = lines.slice(0, MOST_LINES).map(({ who, record, sentences }) => `${who} saved ${record.name}: ${sentences.join('; ')}`);
   return lines.length > MOST_LINES ? [...told, `and ${lines.length - MOST_LINES} more`] : told;
 }
+
+const NO_TABLE: UploadedTable = { sheet: '', otherSheets: [], headings: [], rows: [] };
 
 const MOMENT = z.iso.datetime().transform((text) => moment(text));
 

@@ -36,5 +36,7 @@ export {
   type ImportOutcome,
   type MatchedColumn,
   type PlacedProblem,
+  type PlanFile,
+  type UploadsView,
   type UploadView,
 } from './exchange-import';

@@ -49,6 +49,12 @@ const FAULTS = {
     happened: 'The form holds more than the service takes at once, so nothing was saved.',
     works: 'Go back, shorten the text, and send it again.',
   },
+  'file-too-large': {
+    status: 413,
+    title: 'This file is too large',
+    happened: 'The service takes workbooks of up to 5 MB, so nothing of it was kept.',
+    works: 'Go back, take pictures and sheets that do not belong to the plan out of the workbook or save the table as CSV, and send that.',
+  },
 } as const satisfies Record<string, { status: number; title: string; happened: string; works: string }>;
 
 /** The answer to a request that met a fault: a page for people, `{problems}` for programs that ask the API. `reference` finds the entry in the log. */

@@ -5,6 +5,12 @@ import { faultAnswer, type Fault, type FaultAnswer } from './fault-pages';
 /** Of a form as it is sent. The longest text anybody writes here is a page or two. Bytes. */
 export const MOST_SENT = 1_000_000;
 
+/** Of a file in a form. A plan of 300 actions has 60 KB; pictures and old sheets make workbooks larger. Bytes. */
+export const MOST_UPLOADED = 5_000_000;
+
+/** Where forms with a file go. */
+const UPLOADS = /^\/[^/]+\/plan\/import\/file$/;
+
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PAGE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 const PROGRAM_METHODS: ReadonlySet<string> = new Set([...PAGE_METHODS, 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
@@ -34,8 +40,9 @@ export function refusalOf(request: Request, { notFoundPage, publicUrl, reference
   if (!READING.has(method) && isFromElsewhere(request, publicUrl)) return refuse('foreign');
   // Browsers state the length of what a form sends, and Node holds them to it.
   if (headers['transfer-encoding'] !== undefined) return problemAnswer(411, 'State the length of what is sent.', CLOSED);
-  if (Number(headers['content-length'] ?? 0) > MOST_SENT) {
-    const answer = refuse('too-large');
+  const isUpload = UPLOADS.test(path);
+  if (Number(headers['content-length'] ?? 0) > (isUpload ? MOST_UPLOADED : MOST_SENT)) {
+    const answer = refuse(isUpload ? 'file-too-large' : 'too-large');
     return { ...answer, headers: { ...answer.headers, ...CLOSED } };
   }
   return null;

@@ -102,6 +102,16 @@ export function Textarea({ id, name, label, hint, error, value, rows = 5 }: Text
         name={name ?? id}
         rows={rows}
         defaultValue={value}
+/** The form around it is sent as `multipart/form-data`. `accept` are endings of file names, with their dots. */
+export function FileInput({ id, name, label, hint, error, accept }: FileInputProps) {
+  return (
+    <FormGroup id={id} label={label} hint={hint} error={error}>
+      <input
+        className="app-file"
+        id={id}
+        name={name ?? id}
+        type="file"
+        accept={accept.join(',')}
         aria-describedby={describedBy(id, hint, error)}
       />
     </FormGroup>
@@ -247,6 +257,8 @@ export interface RadiosProps extends Omit<FieldProps, 'label'> {
   readonly legend: string;
   readonly choices: readonly Choice[];
   readonly value?: string | undefined;
+export interface FileInputProps extends FieldProps {
+  readonly accept: readonly string[];
 }
 
 export interface CheckboxesProps extends Omit<FieldProps, 'label'> {

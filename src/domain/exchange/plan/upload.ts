@@ -21,6 +21,8 @@ const UPLOAD_STEP = z.discriminatedUnion('step', [
         .transform((field) => (field !== null && isPlanField(field) ? field : null)),
     ),
   }),
+  /** The file could not be read; `problem` is the sentence that says why. Nothing of it is kept. */
+  z.object({ step: z.literal('unreadable'), problem: z.string() }),
   /** It has been imported; what it held is gone. */
   z.object({
     step: z.literal('imported'),

@@ -1,0 +1,39 @@
+import { currentRequest, currentVisit } from '@/operations/access';
+import { uploadPlan, type PlanFile } from '@/operations/improvement';
+import { textIn } from '../../../../form-answers';
+import { permitted } from '../../../../permitted';
+
+/**
+ * Takes a workbook, as the form of the page above sends it, and leads on to the upload. Our server has made sure where it comes from and that it is not too large (see
+ * `refusalOf`); what was sent is read once it is known that its sender may.
+ */
+export async function POST(request: Request, { params }: { readonly params: Promise<{ authority: string }> }): Promise<Response> {
+  const { actor } = await currentRequest();
+  const { at } = await currentVisit();
+  const { authority } = await params;
+  const page = `/${authority}/plan/import`;
+  const outcome = await permitted(
+    actor,
+    page,
+    uploadPlan(actor, authority, () => fileIn(request), at),
+  );
+  return seeOther(outcome.ok ? `${page}/${outcome.value.id}` : `${page}?missing=file`);
+}
+
+/** Somebody who is sent here after signing in finds the form. */
+export async function GET(_request: Request, { params }: { readonly params: Promise<{ authority: string }> }): Promise<Response> {
+  return seeOther(`/${(await params).authority}/plan/import`);
+}
+
+async function fileIn(request: Request): Promise<PlanFile> {
+  // What is no form holds no file.
+  const form = await request.formData().catch(() => new FormData());
+  const file = form.get('file');
+  const planId = textIn(form, 'plan') || null;
+  if (!(file instanceof File)) return { planId, name: '', bytes: Buffer.alloc(0) };
+  return { planId, name: file.name, bytes: Buffer.from(await file.arrayBuffer()) };
+}
+
+function seeOther(address: string): Response {
+  return new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store' } });
+}
