@@ -11,6 +11,7 @@ export * from './money';
 export * from './money-form';
 export * from './plan';
 export * from './publication';
+export * from './reminders';
 export * from './selection';
 export * from './state';
 export * from './status';
