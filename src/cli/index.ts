@@ -30,7 +30,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     name: 'retention',
-    does: 'erases people and forgets sign-ins that have been kept long enough, as the service does once a day',
+    does: 'erases people and forgets sign-ins and drafts that have been kept long enough, as the service does once a day',
     needsDatabase: true,
     run: async (rest) => (await import('./retention')).retain(rest),
   },
@@ -39,6 +39,13 @@ const COMMANDS: readonly Command[] = [
     does: 'fills a demonstration with plans for trying large sets: --actions N',
     needsDatabase: true,
     run: async (rest) => (await import('./generate-plans')).generate(rest),
+  },
+  {
+    name: 'worker',
+    does: 'does the recurring jobs (reminders, retention) until it is stopped, for services with JOBS=off',
+    needsDatabase: true,
+    runsUntilStopped: true,
+    run: async (rest, databaseUrl) => (await import('./worker')).work(rest, databaseUrl),
   },
   {
     name: 'reference:build',
@@ -52,7 +59,7 @@ try {
   const [name, ...rest] = process.argv.slice(2);
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) throw new PlainFault(`There is no command ${name ?? 'without a name'}. There are:\n${listOfCommands()}`);
-  process.exitCode = command.needsDatabase ? await withDatabase(() => command.run(rest)) : await command.run(rest);
+  process.exitCode = command.needsDatabase ? await withDatabase(command, rest) : await command.run(rest, '');
 } catch (error) {
   process.stderr.write(`${sentenceFor(error)}\n`);
   if (!(error instanceof PlainFault)) log().debug({ err: error }, 'The command ended');
@@ -60,20 +67,20 @@ try {
 }
 
 /** With the database that the running service uses, or one started for as long as the command takes. It is brought up to date first. */
-async function withDatabase(work: () => Promise<number>): Promise<number> {
+async function withDatabase({ run, runsUntilStopped = false }: Command, rest: readonly string[]): Promise<number> {
   const { environment, wanted } = chooseInstallation();
   const database = await openDatabase(environment, {
     serving: false,
     onTrouble: (trouble) => log().error({ err: trouble }, 'The bundled database is in trouble'),
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // What was not committed is undone by the database itself.
-    process.once(signal, () => void database.close().finally(() => process.exit(1)));
-  }
+  // What was not committed is undone by the database itself.
+  const breakOff = (): void => void database.close().finally(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff);
   try {
     await upgradeDatabase(OPERATOR, database.url, wanted);
     await loadReferenceSet(OPERATOR);
-    return await work();
+    if (runsUntilStopped) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, breakOff);
+    return await run(rest, database.url);
   } finally {
     await leaveDatabase(OPERATOR);
     await database.close();
@@ -88,6 +95,8 @@ interface Command {
   readonly name: string;
   readonly does: string;
   readonly needsDatabase: boolean;
-  /** Answers with the exit code. */
-  readonly run: (commandArguments: readonly string[]) => Promise<number>;
+  /** It minds stop signals itself. */
+  readonly runsUntilStopped?: boolean;
+  /** Answers with the exit code. The address is empty where no database is needed. */
+  readonly run: (commandArguments: readonly string[], databaseUrl: string) => Promise<number>;
 }

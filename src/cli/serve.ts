@@ -10,9 +10,8 @@ import { prepareDemonstration } from '@/operations/demonstration';
 import { checkIssuers, makeFirstAdministratorLink } from '@/operations/identity';
 import { leaveDatabase, upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet, type ReferenceLoad } from '@/operations/reference';
-import { carryOutRetention } from '@/operations/retention';
 import { thisMoment } from '@/platform/clock';
-import { everyDay } from '@/platform/daily';
+import { startJobs } from '@/platform/jobs';
 import { openDatabase, refuseIfUnusable } from '@/platform/postgres';
 import type { Environment } from '@/platform/environment';
 import { listIssuers } from '@/platform/issuers';
@@ -22,9 +21,8 @@ import { refuseIfPortTaken, startServer } from '@/platform/server';
 import { chooseInstallation, type ChosenInstallation } from '@/platform/starting';
 
 import { startStep } from '../../bin/steps.mjs';
-
-/** How long after a first Ctrl-C a second one ends the process at once. Milliseconds. */
-const PATIENCE_FOR_STOPPING = 2_000;
+import { JOBS } from './jobs';
+import { stopSignal } from './stop-signal';
 
 /** Said at each start of one, so that nobody takes it for the council's own. */
 const DEMONSTRATION =
@@ -81,37 +79,17 @@ async function serve({ environment, wanted, isForThisMachineAlone }: ChosenInsta
     if (invitation !== null)
       process.stdout.write(`${firstAdministrator(new URL(invitation, addressFor(environment, server.address)).href)}\n`);
     if (isDemonstration) process.stdout.write(`${DEMONSTRATION}\n`);
+    const jobs = environment.JOBS === 'on' ? await startJobs(database.url, JOBS) : null;
     process.stdout.write(`Ready: ${server.address}\n`);
-    const retention = everyDay(() => carryOutRetention(OPERATOR, thisMoment()).then(() => leaveDatabase(OPERATOR)));
     await stop.requested;
     process.stdout.write('Stopping ... ');
-    await retention.stop();
+    await jobs?.stop();
+    await leaveDatabase(OPERATOR);
     await server.stop();
   } finally {
     await database.close();
   }
   process.stdout.write('done\n');
-}
-
-/** Ctrl-C, a stop signal, or the end of the script that started us, however it ended: an IPC channel closes with its process. */
-function stopSignal(): { requested: Promise<void>; breakOff(): void } {
-  let since = Infinity;
-  const requested = new Promise<void>((resolve) => {
-    const request = (): void => {
-      // npm and the terminal both send a Ctrl-C; somebody who sends another later means it. What is left running is taken over next time.
-      if (performance.now() - since > PATIENCE_FOR_STOPPING) process.exit(1);
-      since = Math.min(since, performance.now());
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
-    process.once('disconnect', request);
-  });
-  return {
-    requested,
-    breakOff() {
-      if (since < Infinity) throw new PlainFault('Stopped before the start was complete.');
-    },
-  };
 }
 
 /** Nobody can sign in yet. Only whoever starts the service sees this. */

@@ -32,6 +32,14 @@ export async function saveProfile(id: string, profile: Omit<Profile, 'email' | '
   return count === 1;
 }
 
+/** Notes kinds of letters that somebody does not want, with those declined before. Answers false where there is nobody any more. */
+export async function declineLetters(id: string, letters: readonly string[], at: Moment): Promise<boolean> {
+  const count = await database().$executeRaw`
+    UPDATE "person" SET "declined_letters" = ARRAY(SELECT DISTINCT unnest("declined_letters" || ${[...letters]}::text[]) ORDER BY 1), "updated_at" = ${toTimeColumn(at)}
+    WHERE "id" = ${id} AND "erased_at" IS NULL`;
+  return count === 1;
+}
+
 /** Somebody's roles in every council, also where none is left. */
 export async function listMemberships(personId: string): Promise<readonly CouncilMembership[]> {
   const rows = await database().membership.findMany({

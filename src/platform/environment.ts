@@ -79,6 +79,12 @@ const SETTINGS = z.object({
     .email('must be an e-mail address such as ratings@example.gov.uk')
     .optional()
     .describe('The address that mail comes from. Without it, `no-reply@` and the host of PUBLIC_URL.'),
+  JOBS: z
+    .enum(['on', 'off'], 'must be on or off')
+    .prefault('on')
+    .describe(
+      '`off` in a process that serves pages while `npm run worker` does the recurring jobs (reminders, retention) in one of its own.',
+    ),
   AUTH_SECRET: z
     .string()
     .min(32, 'must have 32 characters or more')

@@ -6,8 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
-/** How a service is started: as `npm start` does it, or the server process alone. */
-const PROGRAMS = { 'npm start': ['bin/start.mjs'], server: ['--enable-source-maps', 'dist/serve.js'] };
+/** How a service is started: as `npm start` does it, the server process alone, or what does the jobs apart. */
+const PROGRAMS = {
+  'npm start': ['bin/start.mjs'],
+  server: ['--enable-source-maps', 'dist/serve.js'],
+  'npm run worker': ['bin/command.mjs', 'worker'],
+};
 
 /**
  * Starts the built product as a process of its own, with nothing of this process's settings but `settings`, and waits until it is ready
@@ -38,7 +42,7 @@ export async function startService(
   const output = collect(child);
   const ended = once(child, 'close');
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  while (!output.said.includes('Ready: ') && !isOver()) await sleep(20);
+  while (!/^(Ready: |Working$)/m.test(output.said) && !isOver()) await sleep(20);
   if (isOver()) await ended;
 
   return {
@@ -74,7 +78,7 @@ function collect(child: ChildProcess): { said: string; complained: string } {
 }
 
 export interface Service {
-  /** Where it answers, without a slash at the end; empty if it did not become ready. */
+  /** Where it answers, without a slash at the end; empty if it did not become ready, or serves nothing. */
   readonly address: string;
   readonly pid: number;
   /** From its start to its being ready, or its end. */

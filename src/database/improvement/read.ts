@@ -18,6 +18,7 @@ import {
   type ProgressUpdate,
 } from '@/domain/improvement';
 import type { HistoryEntry } from '@/domain/history';
+import { DEFAULT_SETTINGS } from '@/domain/settings';
 import type { Moment } from '@/domain/shared';
 import type { z } from 'zod';
 import { database } from '../client';
@@ -192,6 +193,24 @@ export async function listOwnActionIds(
 export async function findPlanOfObjective(slug: string, objectiveId: string): Promise<string | null> {
   const row = await database().objective.findFirst({ where: { id: objectiveId, plan: { authority: { slug } } }, select: { planId: true } });
   return row?.planId ?? null;
+/** The councils that have plans in force, by slug, each with its plans. */
+export async function listCouncilsWithPlans(): Promise<readonly CouncilWithPlans[]> {
+  const rows = await database().authority.findMany({
+    where: { plans: { some: { endedOn: null } } },
+    select: {
+      slug: true,
+      name: true,
+      settings: { select: { displayName: true, reminderDays: true } },
+      plans: { where: { endedOn: null }, select: { id: true }, orderBy: [{ beginsOn: 'desc' }, { id: 'asc' }], take: MOST_PLANS },
+    },
+    orderBy: { slug: 'asc' },
+  });
+  return rows.map(({ slug, name, settings, plans }) => ({
+    slug,
+    name: settings?.displayName ?? name,
+    reminderDays: settings?.reminderDays ?? DEFAULT_SETTINGS.reminderDays,
+    planIds: plans.map(({ id }) => id),
+  }));
 }
 
 function inForceFirst(plans: readonly Plan[]): readonly Plan[] {
@@ -208,4 +227,11 @@ function read<Version>(schema: z.ZodType<Version>, { recordType, recordId, versi
 export interface ActionOfPlan {
   readonly plan: Plan;
   readonly standing: ActionStanding;
+export interface CouncilWithPlans {
+  readonly slug: string;
+  /** As the council wants to be called, else as the reference data has it. */
+  readonly name: string;
+  readonly reminderDays: readonly number[];
+  /** Those in force. */
+  readonly planIds: readonly string[];
 }

@@ -1,2 +1,3 @@
 export * from './members';
 export * from './own';
+export * from './stop-letters';

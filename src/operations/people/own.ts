@@ -11,11 +11,15 @@ import { authorisePerson } from '../access';
 /** Letters that somebody can do without. Those that prove who somebody is, or tell of a new password, are none of them. */
 export const LETTERS = {
   roles: 'When my roles are changed',
+  due: 'When an action of mine is due soon',
+  overdue: 'While an action of mine is overdue, once a week',
+  silent: 'When I have reported nothing on an action of mine for five weeks',
+  digest: 'How the plan stands, on the first working day of a week (for managers)',
 } as const;
 
 export type LetterKey = keyof typeof LETTERS;
 
-export const LETTER_KEYS = ['roles'] as const satisfies readonly LetterKey[];
+export const LETTER_KEYS = ['roles', 'due', 'overdue', 'silent', 'digest'] as const satisfies readonly LetterKey[];
 
 const PROFILE = z.object({
   name: line(120, { missing: 'Enter your name', tooLong: 'Shorten your name to 120 characters' }),
