@@ -29,6 +29,7 @@ export default async function OwnPageOfPerson({ searchParams }: { readonly searc
         links={[
           { text: 'Change name, job title and letters', href: '/me/details' },
           { text: 'Where you are signed in', href: '/me/sessions' },
+          { text: 'See in your own calendar what is due', href: '/me/calendar' },
           { text: 'Your second factor', href: '/second-factor/set-up' },
           ...(own.hasPassword && own.hasSecondFactor ? [{ text: 'Get new recovery codes', href: '/second-factor/recovery-codes' }] : []),
           { text: 'Everything held about you, as a file (JSON)', href: '/me/data.json' },

@@ -18,7 +18,7 @@ const PATIENCE = 15 * 60_000;
 const AT_A_TIME = 1_000;
 
 /**
- * Erases a person: name, address, job title, ways to sign in, sessions, sign-ins and links go, roles end. The row stays with its id, for the records that name
+ * Erases a person: name, address, job title, ways to sign in, sessions, sign-ins, links and the calendar's address go, roles end. The row stays with its id, for the records that name
  * it, and the history keeps that it was done. Answers false, and does nothing, where there is no such person any more, or one who has had a role since
  * `unlessSince`.
  */
@@ -34,6 +34,7 @@ export async function erasePerson(id: string, note: HistoryNote, unlessSince?: M
     await queries.account.deleteMany({ where: { userId: id } });
     await queries.secondFactor.deleteMany({ where: { userId: id } });
     await queries.signIn.deleteMany({ where: { personId: id } });
+    await queries.calendarFeed.deleteMany({ where: { personId: id } });
     await queries.accessLink.deleteMany({ where: { OR: [{ personId: id }, { email: person.email }] } });
     const now = toTimeColumn(note.at);
     await queries.person.update({

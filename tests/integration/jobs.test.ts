@@ -52,8 +52,8 @@ describe('jobs', () => {
   });
 
   test.each([
-    ['not all is done', async () => false],
-    ['they fail', async () => Promise.reject(new Error('somebody@example.gov.uk does not answer'))],
+    ['not all is done', leaveUndone],
+    ['they fail', fail],
   ] as const)('are tried again later where %s, and nothing of the reason is kept', async (_, work) => {
     const jobs = await startJobs(databaseUrl, [counted({ work }).job]);
     expect(
@@ -146,6 +146,14 @@ function counted(overrides: Partial<Job> = {}): { readonly job: Job; readonly ru
     return true;
   };
   return { job: { name: 'count', hour: 0, days: 'every day', work, ...overrides }, runs };
+}
+
+async function leaveUndone(): Promise<boolean> {
+  return false;
+}
+
+async function fail(): Promise<boolean> {
+  throw new Error('somebody@example.gov.uk does not answer');
 }
 
 async function statesOf(name: string): Promise<readonly unknown[]> {

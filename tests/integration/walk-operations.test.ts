@@ -12,6 +12,7 @@ import { exportedOperations, gatherWalkers, isOpenTo, type OpenTo, type Walker }
 import * as api from '@/operations/api';
 import * as authorities from '@/operations/authorities';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
+import * as calendar from '@/operations/calendar';
 import * as demonstration from '@/operations/demonstration';
 import * as findings from '@/operations/findings';
 import * as history from '@/operations/history';
@@ -24,6 +25,7 @@ import * as national from '@/operations/national';
 import * as people from '@/operations/people';
 import * as recording from '@/operations/recording';
 import * as reference from '@/operations/reference';
+import { sendReminders } from '@/operations/reminders';
 import { carryOutRetention } from '@/operations/retention';
 import * as selfEvaluation from '@/operations/self-evaluation';
 import * as settings from '@/operations/settings';
@@ -63,6 +65,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'authorities.viewAuthority': { openTo: 'everybody', ask: (actor) => authorities.viewAuthority(actor, 'barnsley') },
   'authorities.findAuthorities': { openTo: 'everybody', ask: (actor) => authorities.findAuthorities(actor, 'barn') },
   'built-pages.bannerOfBuiltPages': { openTo: { permission: 'look-after-installation' }, ask: bannerOfBuiltPages },
+  'calendar.viewOwnCalendar': { openTo: 'signed-in', ask: calendar.viewOwnCalendar },
+  'calendar.makeOwnCalendar': { openTo: 'signed-in', ask: (actor) => calendar.makeOwnCalendar(actor, AT) },
+  'calendar.revokeOwnCalendar': { openTo: 'signed-in', ask: calendar.revokeOwnCalendar },
+  'calendar.calendarFile': { openTo: 'everybody', ask: (actor) => calendar.calendarFile(actor, 'no token', AT) },
   'demonstration.prepareDemonstration': {
     openTo: { permission: 'look-after-installation' },
     ask: (actor) => demonstration.prepareDemonstration(actor, AT),
@@ -346,12 +352,15 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'publish' },
     ask: (actor) => recording.recordInspection(actor, 'barnsley', EMPTY_DRAFT, { today: TODAY, at: AT }),
   },
+  'people/stop-letters.viewStop': { openTo: 'everybody', ask: (actor) => people.viewStop(actor, 'no token') },
+  'people/stop-letters.stopLetters': { openTo: 'everybody', ask: (actor) => people.stopLetters(actor, 'no token', AT) },
   'reference.loadReferenceSet': { openTo: { permission: 'change-national-data' }, ask: (actor) => reference.loadReferenceSet(actor) },
   'reference.buildReferenceSet': {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => reference.buildReferenceSet(actor, '/nowhere'),
     refusalsOnly: true,
   },
+  'reminders.sendReminders': { openTo: { permission: 'look-after-installation' }, ask: (actor) => sendReminders(actor, AT) },
   'retention.carryOutRetention': {
     openTo: { permission: 'look-after-installation' },
     ask: (actor) => carryOutRetention(actor, AT),
@@ -417,6 +426,7 @@ const SHARED = [
   'people/own.wantsLetter',
   ...['recording/drafts.councilOf', 'recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
   'recording/reason.readReason',
+  'people/stop-letters.stopAddresses',
 ];
 
 let walkers: readonly Walker[];

@@ -107,6 +107,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   // Nothing was begun that could be finished.
   '/api/auth/callback': { openTo: 'everybody', answers: 307 },
   '/api/auth/callback/[issuer]': { openTo: 'everybody', answers: 307 },
+  // With a token out of a letter they lead on, or stop something.
+  '/api/letters/stop': { openTo: 'everybody', answers: 303 },
   '/api/v1/authorities': { openTo: 'everybody' },
   '/api/v1/authorities.csv': { openTo: 'everybody' },
   '/api/v1/authorities/[slug]': { openTo: 'everybody' },
@@ -115,11 +117,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/api/v1/judgements/latest': { openTo: 'everybody', query: '?area=overall-effectiveness' },
   '/api/v1/judgements/latest.csv': { openTo: 'everybody', query: '?area=overall-effectiveness' },
   '/api/v1/openapi.json': { openTo: 'everybody' },
+  // Whoever has somebody's address has the key.
+  '/calendar/[file]': { openTo: 'everybody', answers: 404 },
   '/council-colour/[file]': { openTo: 'everybody' },
   '/help': { openTo: 'everybody' },
   '/icon.svg': { openTo: 'everybody' },
   '/invitation': { openTo: 'everybody' },
+  '/letters/stop': { openTo: 'everybody' },
   '/me': { openTo: 'signed-in', shows: () => 'Your account - ' },
+  '/me/calendar': { openTo: 'signed-in', shows: () => 'Your calendar - ' },
   '/me/data.json': { openTo: 'signed-in', shows: () => 'looksAfterInstallation' },
   '/me/details': { openTo: 'signed-in', shows: () => 'Your details - ' },
   '/me/sessions': { openTo: 'signed-in', shows: () => 'Where you are signed in - ' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { councilsWhere, ROLES, rolesAmong, type Actor } from '@/domain/access';
 import { accepted, line, momentText, NotFound, optionalLine, refused, type Moment, type Result } from '@/domain/shared';
+import { findCalendarFeed } from '@/database/calendar-feeds';
 import { findPerson } from '@/database/people';
 import { findProfile, listMemberships, listTraces, saveProfile, type Profile } from '@/database/profiles';
 import { listSessions } from '@/database/sessions';
@@ -68,13 +69,14 @@ export async function saveOwnPage(actor: Actor, input: Readonly<Record<string, u
  */
 export async function ownData(actor: Actor, at: Moment): Promise<string> {
   const { id } = authorisePerson(actor);
-  const [person, profile, memberships, sessions, signIns, traces] = await Promise.all([
+  const [person, profile, memberships, sessions, signIns, traces, calendarSince] = await Promise.all([
     findPerson(id),
     findProfile(id),
     listMemberships(id),
     listSessions(id, at),
     listSignIns(id),
     listTraces(id),
+    findCalendarFeed(id),
   ]);
   if (person === null || profile === null) throw new NotFound('No such person');
   const { name, email, jobTitle, createdAt } = profile;
@@ -90,6 +92,7 @@ export async function ownData(actor: Actor, at: Moment): Promise<string> {
       signsInWithPassword: person.hasPassword,
       hasSecondFactor: person.hasSecondFactor,
       letters: LETTER_KEYS.filter((letter) => wantsLetter(profile, letter)),
+      calendarSince: calendarSince && momentText(calendarSince),
     },
     roles: memberships.map(({ council, roles, suspended, changedAt }) => ({
       council: council.slug,

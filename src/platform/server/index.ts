@@ -118,7 +118,10 @@ function createListener({ showPage, builtPages, database, environment, version, 
     requestContext.run({ requestId }, () => {
       response.once('close', () => {
         const ms = Math.round(performance.now() - started);
-        log()[response.statusCode >= 500 ? 'error' : 'info']({ method, path, status: response.statusCode, ms }, 'request');
+        log()[response.statusCode >= 500 ? 'error' : 'info'](
+          { method, path: pathForLog(path), status: response.statusCode, ms },
+          'request',
+        );
       });
       // A form, and the data for a script, are Next's to answer.
       const builtPage = method === 'POST' || request.headers['rsc'] !== undefined ? undefined : builtPages.pages.get(path);
@@ -127,7 +130,7 @@ function createListener({ showPage, builtPages, database, environment, version, 
         { notFoundPage: builtPages.notFound, publicUrl: environment.PUBLIC_URL, reference: requestId },
       );
       if (refusal) {
-        if (refusal.status === 403) log().warn({ method, path }, 'refused: sent from elsewhere');
+        if (refusal.status === 403) log().warn({ method, path: pathForLog(path) }, 'refused: sent from elsewhere');
         response.sendInstead(refusal);
       } else if (path === '/api/health') void answerHealth();
       else if (builtPage) response.writeHead(builtPage.status, { ...builtPage.headers }).end(builtPage.body);
@@ -175,6 +178,11 @@ function createListener({ showPage, builtPages, database, environment, version, 
       if (!(await database.isAnswering())) sendFault('database-away');
     }
   };
+}
+
+/** The path of somebody's calendar is a key to it: calendar programs know no other way in. */
+function pathForLog(path: string): string {
+  return path.replace(/^(\/+calendar\/).+/, '$1…');
 }
 
 /** For every answer. */
