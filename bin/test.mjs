@@ -23,7 +23,16 @@ const DEBIAN_POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 /** Settings of a service that may be running here: tests bring their own. */
 const SETTINGS = [
   ...['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'HOME_AUTHORITY', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'DEMONSTRATION'],
-  ...['SMTP_URL', 'MAIL_FROM', 'AUTH_SECRET', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_GROUP_ROLES', 'OIDC_ISSUERS_FILE'],
+  ...[
+    'SMTP_URL',
+    'MAIL_FROM',
+    'AUTH_SECRET',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_GROUP_ROLES',
+    'OIDC_ISSUERS_FILE',
+  ],
 ];
 
 const SET_UP = [

@@ -31,7 +31,7 @@ export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdPr
   provider.use(async (context, next) => {
     await next();
     if (typeof context.body === 'string')
-      context.body = context.body.replace(/@import url\([^)]*\);?/g, '').replace('<head>', '<head><link rel="icon" href="data:,">');
+      context.body = context.body.replaceAll(/@import url\([^)]*\);?/g, '').replace('<head>', '<head><link rel="icon" href="data:,">');
   });
   const answer = provider.callback();
   const server = createServer((request, response) => void answer(request, response));

@@ -208,7 +208,8 @@ const FORWARDING_HEADERS = [
 
 /**
  * The content security policy of the answer. A page that is made for this request has a nonce, which Next takes from the policy among the request's headers and
- * writes on its scripts. Forms may lead to the issuers of council accounts: browsers hold `form-action` also against where a form's answer redirects. Whole pages of ours bring their own policy.
+ * writes on its scripts. Forms may lead to the issuers of council accounts: browsers hold `form-action` also against where a form's answer redirects. Whole pages
+ * of ours bring their own policy.
  */
 function settlePolicy({ headers }: IncomingMessage, issuers: readonly string[]): string {
   // A visitor's own would be written on the page.
