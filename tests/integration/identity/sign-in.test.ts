@@ -64,7 +64,7 @@ describe('signing in', () => {
     const sql = async (text: string) => runSql(process.env.DATABASE_URL ?? '', text);
     await sql('ALTER TABLE installation_secret RENAME TO installation_secret_away');
     try {
-      await expect(signIn(ANYBODY, { email, password: PASSWORD }, aVisit())).rejects.toThrow();
+      await expect(signIn(ANYBODY, { email, password: PASSWORD }, aVisit())).rejects.toThrow('installation_secret');
     } finally {
       await sql('ALTER TABLE installation_secret_away RENAME TO installation_secret');
     }
