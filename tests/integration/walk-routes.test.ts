@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { database } from '@/database/client';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
-import { publishPlan } from '@/operations/improvement';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
 import { isAllowed } from '@/domain/access';
@@ -191,7 +190,6 @@ beforeAll(async () => {
     inspection: inspection.key,
     finding: finding.id,
     draft,
-    plan,
     plan,
     investment: investment.id,
   };

@@ -189,10 +189,6 @@ export async function listOwnActionIds(
   });
 }
 
-/** Id of the plan that an objective of the council belongs to; null for an unknown objective. */
-export async function findPlanOfObjective(slug: string, objectiveId: string): Promise<string | null> {
-  const row = await database().objective.findFirst({ where: { id: objectiveId, plan: { authority: { slug } } }, select: { planId: true } });
-  return row?.planId ?? null;
 /** The councils that have plans in force, by slug, each with its plans. */
 export async function listCouncilsWithPlans(): Promise<readonly CouncilWithPlans[]> {
   const rows = await database().authority.findMany({
@@ -227,6 +223,8 @@ function read<Version>(schema: z.ZodType<Version>, { recordType, recordId, versi
 export interface ActionOfPlan {
   readonly plan: Plan;
   readonly standing: ActionStanding;
+}
+
 export interface CouncilWithPlans {
   readonly slug: string;
   /** As the council wants to be called, else as the reference data has it. */

@@ -11,11 +11,11 @@ export interface BoardReport {
   readonly overdue: readonly StandingWithStatus[];
   /** Each move made on that day or later, the latest first. */
   readonly moved: readonly { readonly standing: StandingWithStatus; readonly move: DateMove }[];
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly WantedDecision[];
 }
 
 /** Something that only the board, or who runs the plan, can settle. */
-export type Decision =
+export type WantedDecision =
   | { readonly kind: 'action'; readonly standing: StandingWithStatus; readonly wanted: string }
   | { readonly kind: 'finding'; readonly chain: FindingChain; readonly wanted: string };
 
@@ -53,9 +53,9 @@ export function boardReport(
       .flatMap((standing) => standing.action.moves.filter(({ on }) => isNew(on)).map((move) => ({ standing, move })))
       .toSorted((left, right) => byDate(right.move.on, left.move.on)),
     decisions: [
-      ...unanswered.map((chain): Decision => ({ kind: 'finding', chain, wanted: 'Decide who answers it: no action does' })),
+      ...unanswered.map((chain): WantedDecision => ({ kind: 'finding', chain, wanted: 'Decide who answers it: no action does' })),
       ...DECISIONS.flatMap(({ applies, wanted }) =>
-        standings.filter(applies).map((standing): Decision => ({ kind: 'action', standing, wanted })),
+        standings.filter(applies).map((standing): WantedDecision => ({ kind: 'action', standing, wanted })),
       ),
     ],
   };

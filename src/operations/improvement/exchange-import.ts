@@ -24,7 +24,7 @@ import {
   type UploadStep,
 } from '@/domain/exchange';
 import type { Plan, PlanState } from '@/domain/improvement';
-import { accepted, moment, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
+import { accepted, line, moment, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import {
   deleteUpload,
@@ -40,7 +40,6 @@ import {
 import { readSpreadsheetExactly, UnreadableFile } from '@/platform/spreadsheets';
 import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
-import { line } from '../answers';
 import { historyActor, nameActors, viewChangesSince } from '../history';
 import { loadPlan } from './load';
 

@@ -13,8 +13,6 @@ export {
 export { glanceAtPlan, viewBoardReport, viewExceptions, type BoardView, type ExceptionsView, type PlanGlance } from './view-reports';
 export * from './change';
 export * from './change-plan';
-export { loadPlan, type CouncilPlan } from './load';
-export { previewPublication, publishPlan, viewPublishedPlan, type PublicationPreview, type PublishedView } from './publish';
 export * from './report';
 export {
   moneyFile,

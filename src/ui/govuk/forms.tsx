@@ -102,6 +102,12 @@ export function Textarea({ id, name, label, hint, error, value, rows = 5 }: Text
         name={name ?? id}
         rows={rows}
         defaultValue={value}
+        aria-describedby={describedBy(id, hint, error)}
+      />
+    </FormGroup>
+  );
+}
+
 /** The form around it is sent as `multipart/form-data`. `accept` are endings of file names, with their dots. */
 export function FileInput({ id, name, label, hint, error, accept }: FileInputProps) {
   return (
@@ -257,6 +263,8 @@ export interface RadiosProps extends Omit<FieldProps, 'label'> {
   readonly legend: string;
   readonly choices: readonly Choice[];
   readonly value?: string | undefined;
+}
+
 export interface FileInputProps extends FieldProps {
   readonly accept: readonly string[];
 }
