@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { faultAnswer } from '@/platform/server/fault-pages';
 
 import { openPage } from '../support/browser';
-import { expectSoundAtEveryWidth, expectSoundPage, openPair, PAGES, PAGES_OF_ADMINISTRATORS, PAGES_OF_MANAGERS, VISITS } from './pages';
+import { expectSoundAtEveryWidth, expectSoundPage, EVERY_PAGE, openPair, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 test('every page has addresses to be visited at, and every address a page', async () => {
   const files = await readdir(APP, { recursive: true });
   const pages = files.filter((file) => path.basename(file) === 'page.tsx').map((file) => `/${path.dirname(file).replace(/^\.$/, '')}`);
-  expect(Object.keys({ ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS }).toSorted()).toEqual(pages.toSorted());
+  expect(Object.keys(EVERY_PAGE).toSorted()).toEqual(pages.toSorted());
 });
 
 // Those of councils are looked at in pages-of-councils.test.ts, at the same time.

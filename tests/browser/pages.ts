@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 import { expectAccessible, expectNoSidewaysOverflow, goTo, openPage, type Visitor } from '../support/browser';
-import { LONG_NAMED } from '../support/uncommon-states';
+import { LONG_FINDINGS, LONG_NAMED } from '../support/uncommon-states';
 
 const LONG = 'a'.repeat(150);
 
@@ -26,6 +26,14 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     `/${LONG_NAMED}/inspections/2019-03-04-standard-inspection`,
     `/${LONG_NAMED}/inspections/2021-06-07-focused-visit`,
   ],
+  '/[authority]/findings': [
+    '/barnsley/findings',
+    `/${LONG_NAMED}/findings`,
+    `/${LONG_NAMED}/findings?state=repeated`,
+    `/${LONG_NAMED}/findings?kind=recommendation`,
+    `/${LONG_NAMED}/findings?area=roads&event=none`,
+  ],
+  '/[authority]/findings/[finding]': LONG_FINDINGS.map((finding) => `/${LONG_NAMED}/findings/${finding}`),
   '/[authority]/compare': [
     '/barnsley/compare',
     '/barnsley/compare?with=leeds&with=bournemouth-christchurch-and-poole',
@@ -80,6 +88,20 @@ export const PAGES_OF_MANAGERS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/self-evaluation/[year]': ['/barnsley/self-evaluation/2023', '/barnsley/self-evaluation/2025'],
   '/[authority]/self-evaluation/[year]/change': ['/barnsley/self-evaluation/2023/change', '/barnsley/self-evaluation/2022/change'],
 };
+
+/** The same for pages of a draft, which a manager sees. `DRAFT` stands for its id, `FINDING` for that of a finding in it. */
+export const PAGES_OF_DRAFTS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/inspections/drafts/[draft]': ['/barnsley/inspections/drafts/DRAFT'],
+  '/[authority]/inspections/drafts/[draft]/[part]': ['event', 'report', 'judgements', 'finding-FINDING'].map(
+    (part) => `/barnsley/inspections/drafts/DRAFT/${part}`,
+  ),
+  '/[authority]/inspections/drafts/[draft]/discard': ['/barnsley/inspections/drafts/DRAFT/discard'],
+  '/[authority]/inspections/drafts/[draft]/publish': ['/barnsley/inspections/drafts/DRAFT/publish'],
+  '/[authority]/inspections/record': ['/barnsley/inspections/record'],
+};
+
+/** All of them, by their folders. */
+export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];

@@ -93,13 +93,15 @@ export default async function InspectionPage({ params }: PageInput<{ authority: 
         <Bullets items={[<ReportLink key="report" inspection={inspection} />, sourceInWords(inspection)]} />
       </Section>
       {mayRecord ? (
-        <Section id="recording" question="Is something missing or wrong?" heading="You can add findings or correct what is recorded">
-          <form action={submitCorrection}>
-            <input type="hidden" name="council" value={slug} />
-            <input type="hidden" name="inspection" value={inspection.id} />
-            <Button quiet>Add findings or correct this</Button>
-          </form>
-        </Section>
+        <div className="app-no-print">
+          <Section id="recording" question="Is something missing or wrong?" heading="You can add findings or correct what is recorded">
+            <form action={submitCorrection}>
+              <input type="hidden" name="council" value={slug} />
+              <input type="hidden" name="inspection" value={inspection.id} />
+              <Button quiet>Add findings or correct this</Button>
+            </form>
+          </Section>
+        </div>
       ) : null}
       <NextLinks
         links={[
