@@ -81,7 +81,7 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
 
 /** The same for pages that a manager sees. `INVESTMENT` stands for the id of money of the council's. */
 export const PAGES_OF_MANAGERS: Readonly<Record<string, readonly string[]>> = {
-  '/[authority]/money': ['/barnsley/money', '/barnsley/money?to=2030', '/barnsley/money?to=never'],
+  '/[authority]/money': ['/barnsley/money', '/barnsley/money?to=never'],
   '/[authority]/money/[investment]': ['/barnsley/money/INVESTMENT'],
   '/[authority]/money/new': ['/barnsley/money/new'],
   '/[authority]/self-evaluation': ['/barnsley/self-evaluation'],

@@ -7,6 +7,8 @@ import {
   moneyInWords,
   type Decision,
   type Investment,
+  type MoneyTotals,
+  type Pence,
 } from '@/domain/improvement';
 import { numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
@@ -15,12 +17,16 @@ import { FilterForm, Select } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
-import { ScrollRegion, SubLine, Table } from '@/ui/govuk/table';
+import { SubLine, Table } from '@/ui/govuk/table';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import { LinkedActions } from '@/ui/improvement/linked-actions';
 import type { PageInput } from '../../answers';
 import { permitted } from '../../permitted';
 import { upToIn } from './address';
+
+const TOTALS = 'Money by financial year and purpose';
+/** What fits a sheet of paper with every penny. */
+const MOST_SIDE_BY_SIDE = 3;
 
 export const dynamic = 'force-dynamic';
 
@@ -67,8 +73,6 @@ export default async function MoneyPage({ params, searchParams }: PageInput<{ au
 }
 
 function Years({ view: { authority, investments, totals, upTo, years } }: { readonly view: MoneyView }) {
-  const { purposes } = totals;
-  const single = purposes.length === 1;
   const isOpen = investments.some(({ investment: { kind, lastYear } }) => kind === 'recurrent' && lastYear === null);
   const last = totals.years.at(-1)?.year ?? upTo;
   return (
@@ -83,33 +87,84 @@ function Years({ view: { authority, investments, totals, upTo, years } }: { read
           />
         </FilterForm>
       ) : null}
-      <ScrollRegion label="Money by financial year and purpose">
-        <Table
-          caption="Money by financial year and purpose"
-          columns={[
-            { key: 'year', heading: 'Financial year' },
-            ...purposes.map(({ key, name }) => ({ key, heading: name, numeric: true })),
-            ...(single ? [] : [{ key: 'all', heading: 'All purposes', numeric: true }]),
-          ]}
-          rows={[
-            ...totals.years.map(({ year, pence, byPurpose }) => ({
-              key: String(year),
-              cells: [financialYearInWords(year), ...byPurpose.map(exactAmount), ...(single ? [] : [exactAmount(pence)])],
-            })),
-            {
-              key: 'all',
-              cells: [
-                'All years',
-                ...[...purposes.map((purpose) => purpose.pence), ...(single ? [] : [totals.pence])].map((pence, index) => (
-                  <strong key={index}>{exactAmount(pence)}</strong>
-                )),
-              ],
-            },
-          ]}
-        />
-      </ScrollRegion>
+      {totals.purposes.length > MOST_SIDE_BY_SIDE ? <YearAfterYear totals={totals} /> : <SideBySide totals={totals} />}
       <SourceLine source="the decisions below; money given once over several years is spread evenly" />
     </Section>
+  );
+}
+
+/** A column for each purpose. */
+function SideBySide({ totals: { purposes, years, pence } }: { readonly totals: MoneyTotals }) {
+  const withSum = (amounts: readonly Pence[], sum: Pence) => (amounts.length === 1 ? amounts : [...amounts, sum]);
+  return (
+    <Table
+      caption={TOTALS}
+      columns={[
+        { key: 'year', heading: 'Financial year' },
+        ...purposes.map(({ key, name }) => ({ key, heading: <span className="app-breakable">{name}</span>, label: name, numeric: true })),
+        ...(purposes.length === 1 ? [] : [{ key: 'all', heading: 'All purposes', numeric: true }]),
+      ]}
+      rows={[
+        ...years.map(({ year, pence, byPurpose }) => ({
+          key: String(year),
+          cells: [financialYearInWords(year), ...withSum(byPurpose, pence).map(exactAmount)],
+        })),
+        {
+          key: 'all',
+          cells: [
+            'All years',
+            ...withSum(
+              purposes.map((purpose) => purpose.pence),
+              pence,
+            ).map((sum, index) => <strong key={index}>{exactAmount(sum)}</strong>),
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+/** More purposes than fit side by side: those of each year below each other, without those it spends nothing on. */
+function YearAfterYear({ totals: { purposes, years, pence } }: { readonly totals: MoneyTotals }) {
+  const group = (heading: string, amounts: readonly Pence[], sum: Pence) => ({
+    key: heading,
+    heading,
+    rows: [
+      ...purposes.flatMap(({ key, name }, index) => {
+        const amount = amounts[index] ?? 0n;
+        return amount === 0n
+          ? []
+          : [
+              {
+                key,
+                cells: [
+                  <span key="name" className="app-breakable">
+                    {name}
+                  </span>,
+                  exactAmount(amount),
+                ],
+              },
+            ];
+      }),
+      { key: 'all', cells: ['All purposes', <strong key="sum">{exactAmount(sum)}</strong>] },
+    ],
+  });
+  return (
+    <Table
+      caption={TOTALS}
+      columns={[
+        { key: 'purpose', heading: 'Financial year and purpose' },
+        { key: 'amount', heading: 'Amount', numeric: true },
+      ]}
+      groups={[
+        ...years.map(({ year, pence, byPurpose }) => group(financialYearInWords(year), byPurpose, pence)),
+        group(
+          'All years',
+          purposes.map((purpose) => purpose.pence),
+          pence,
+        ),
+      ]}
+    />
   );
 }
 
