@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { isAllowed } from '@/domain/access';
 import { database } from '@/database/client';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
@@ -89,6 +90,23 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/people/[person]/sessions': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/[person]/suspension': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/invite': { openTo: { permission: 'change-people' }, shows: () => 'Invite somebody - ' },
+  '/[authority]/plan': { openTo: { permission: 'read-plan' }, shows: () => 'Improvement plan - ', holdsInternal: true },
+  '/[authority]/plan/actions/[id]': {
+    openTo: { permission: 'read-plan' },
+    shows: ({ plan }) => plan.action.title,
+    holdsInternal: true,
+  },
+  '/[authority]/plan/board': {
+    openTo: { permission: 'read-plan' },
+    shows: () => 'Report for the improvement board - ',
+    holdsInternal: true,
+  },
+  '/[authority]/plan/exceptions': { openTo: { permission: 'read-plan' }, shows: () => 'What needs attention - ', holdsInternal: true },
+  '/[authority]/plan/objectives/[id]': {
+    openTo: { permission: 'read-plan' },
+    shows: ({ plan }) => plan.objective.title,
+    holdsInternal: true,
+  },
   '/[authority]/plan/publish': { openTo: { permission: 'publish' }, shows: () => 'Publish the plan - ' },
   // The council has switched it on.
   '/[authority]/plan/published': { openTo: 'everybody' },
@@ -364,7 +382,8 @@ function faultInOpen(route: Route, walker: Walker, { status, headers, body }: An
   if (disguise === 'plain' && shows && !body.includes(shows(world))) return 'does not show what it is for';
   if (walker.cookie !== '' && !/no-store|immutable/.test(headers.get('cache-control') ?? ''))
     return `may be kept: ${headers.get('cache-control')}`;
-  const shown = route.openTo === 'everybody' ? secretsFor(walker).find((secret) => body.includes(secret)) : undefined;
+  const hidden = route.openTo === 'everybody' ? secretsFor(walker) : route.holdsInternal && !readsInternal(walker) ? [BLOCKERS] : [];
+  const shown = hidden.find((secret) => body.includes(secret));
   return shown === undefined ? null : `shows “${shown}”`;
 }
 
@@ -392,6 +411,11 @@ function secretsFor(walker: Walker): readonly string[] {
   return all.filter((secret) => !walker.secrets.includes(secret));
 }
 
+/** The action of the plan here is owned by the one who walks as an action owner. */
+function readsInternal({ name, actor }: Walker): boolean {
+  return name === 'action-owner' || isAllowed(actor, 'read-internal', 'barnsley');
+}
+
 function idOf({ actor }: Walker): string {
   return actor.kind === 'person' ? actor.id : '';
 }
@@ -412,6 +436,10 @@ function addressOf(pattern: string): string {
     '[year]': '2026',
   };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
+  const { action, objective } = world.plan;
+  const things = { 'actions/[id]': `actions/${action.id}`, 'objectives/[id]': `objectives/${objective.id}` };
+  const parts = { '[authority]': 'barnsley', '[slug]': 'barnsley', '[id]': world.inspection, '[person]': id, '[file]': '4c2c69.css' };
+  return Object.entries({ ...things, ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
     pattern,
   );
@@ -430,6 +458,8 @@ interface Route {
   readonly query?: string;
   /** What only those it is open to see. */
   readonly shows?: (world: World) => string;
+  /** It is made of what also holds something internal, which not all of those see. */
+  readonly holdsInternal?: boolean;
 }
 
 interface World {

@@ -14,6 +14,7 @@ import {
   movedInWords,
   movesInWords,
   planInWords,
+  STATUS_KEYS,
   threadOf,
   type StandingWithStatus,
   type Status,
@@ -30,7 +31,7 @@ const STOPPED = { on: calendarDate('2026-09-01'), reason: 'Joined with another' 
 
 describe('a plan in one sentence', () => {
   const of = (counts: Partial<Record<Status, number>>) =>
-    planInWords(Object.entries(counts).flatMap(([status, count]) => Array.from({ length: count }, () => ({ status: status as Status }))));
+    planInWords(STATUS_KEYS.flatMap((status) => Array.from({ length: counts[status] ?? 0 }, () => ({ status }))));
 
   test.each<[Partial<Record<Status, number>>, string]>([
     [{}, 'The plan has no action yet'],

@@ -133,7 +133,7 @@ describe('the picture of a plan', () => {
           for (const [index, row] of rows.entries()) {
             const column = left === 0 ? DRAWING_WIDTHS[kind] : left - 12;
             for (const { text, y } of row.names) {
-              expect(textWidth(text, size, 650), text).toBeLessThanOrEqual(column);
+              expect(textWidth(text, size, 650)).toBeLessThanOrEqual(column);
               expect(y).toBeGreaterThan(rows[index - 1]?.bottom ?? 0);
               expect(y).toBeLessThanOrEqual(row.bottom);
             }
@@ -160,11 +160,11 @@ test('an axis has as many months as have room, January among them', () => {
   const from = calendarDate('2023-02-10');
   expect(monthsWithin(from, calendarDate('2023-06-01'), 12).map(String)).toEqual(['2023-03-01', '2023-04-01', '2023-05-01', '2023-06-01']);
   for (const most of [2, 4, 6, 10]) {
-    for (const months of [3, 14, 40, 130, 400]) {
+    for (const months of [24, 40, 130, 400]) {
       const ticks = monthsWithin(from, from.add({ months }), most);
       expect(ticks.length).toBeLessThanOrEqual(most + 1);
       expect(ticks.every(({ day }) => day === 1)).toBe(true);
-      if (months > 14) expect(ticks.some(({ month }) => month === 1)).toBe(true);
+      expect(ticks.some(({ month }) => month === 1)).toBe(true);
     }
   }
 });
