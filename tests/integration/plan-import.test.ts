@@ -9,6 +9,7 @@ import { confirmImport, discardUpload, matchColumns, uploadPlan, viewUpload, vie
 import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
+import { killImports } from '../support/killed-imports';
 import { good, sentencesOf } from '../support/people';
 import { FAULTS, planRows, planWorkbookOf, withFaults, withMovedDates } from '../support/plan-workbooks';
 import { anAction, anObjective, aPlan } from '../support/plans';
@@ -185,6 +186,13 @@ test('of ten who confirm at once one imports, and nothing is there twice', async
   expect(outcomes.some(({ outcome }) => outcome === 'imported')).toBe(true);
   expect((await state()).actions).toHaveLength(30);
   expect(new Set((await state()).actions.map(({ action }) => action.version))).toEqual(new Set([1]));
+});
+
+// The long form, a hundred kills, is in tests/faults.
+test('an import killed at three random moments leaves all or nothing', async () => {
+  const { wrong, nothing, everything } = await killImports(3);
+  expect(wrong).toEqual([]);
+  expect(nothing + everything).toBe(3);
 });
 
 test('two uploads of the same new plan at once do not add it twice', async () => {
