@@ -2,7 +2,7 @@ import type { ActionEffect, ImportEffect } from '@/domain/exchange';
 import { counted, dateInWords } from '@/domain/shared';
 import { Details } from '../govuk/details';
 import { Section } from '../govuk/section';
-import { SubLine, Table, type TableColumn } from '../govuk/table';
+import { Table, type TableColumn } from '../govuk/table';
 import { Bullets } from '../govuk/text';
 
 /** Everything that an import would do, field by field, and what it would leave. */
@@ -86,14 +86,13 @@ const ADDED: readonly TableColumn[] = [
 ];
 
 /** The fields that have no column of their own stand folded away. */
-function Added({ effect: { row, reference, after, changes } }: { readonly effect: ActionEffect }) {
+function Added({ effect: { row, after, changes } }: { readonly effect: ActionEffect }) {
   const others = changes.filter(({ field }) => !['title', 'ownerTitle', 'partner', 'dueOn'].includes(field));
   return (
     <>
       {after.title}
-      <SubLine>Row {row}</SubLine>
       {others.length === 0 ? null : (
-        <Details summary={`What else row ${row} says of ${reference}`}>
+        <Details summary={`What else row ${row} says`}>
           {others.map(({ field, label, after }) => (
             <p key={field} className="app-small">
               <b>{label}</b>: <Lines text={after} />
