@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { OPERATOR, type Actor } from '@/domain/access';
-import { EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { EMPTY_DRAFT } from '@/domain/findings';
+import { EMPTY_ACTION, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
-import { EMPTY_INVESTMENT } from '@/domain/improvement';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
 import { aVisit } from '../support/people';
@@ -154,15 +153,21 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => improvement.viewEvidence(actor, 'barnsley', NOBODY, NOBODY, TODAY),
   },
   ...Object.fromEntries(
-    (['reportProgress', 'addEvidence'] as const).map((name) => [
+    Object.entries({ reportProgress: improvement.reportProgress, addEvidence: improvement.addEvidence }).map(([name, operation]) => [
       `improvement/change.${name}`,
-      { openTo: { permission: 'report-on-own-actions' }, ask: (actor: Actor) => improvement[name](actor, 'barnsley', NOBODY, {}, WHEN) },
+      { openTo: { permission: 'report-on-own-actions' }, ask: (actor: Actor) => operation(actor, 'barnsley', NOBODY, {}, WHEN) },
     ]),
   ),
   ...Object.fromEntries(
-    (['moveDueDate', 'stopAction', 'takeUpAgain', 'closeAction', 'reopenAction'] as const).map((name) => [
+    Object.entries({
+      moveDueDate: improvement.moveDueDate,
+      stopAction: improvement.stopAction,
+      takeUpAgain: improvement.takeUpAgain,
+      closeAction: improvement.closeAction,
+      reopenAction: improvement.reopenAction,
+    }).map(([name, operation]) => [
       `improvement/change.${name}`,
-      { openTo: { permission: 'change-plan' }, ask: (actor: Actor) => improvement[name](actor, 'barnsley', NOBODY, {}, WHEN) },
+      { openTo: { permission: 'change-plan' }, ask: (actor: Actor) => operation(actor, 'barnsley', NOBODY, {}, WHEN) },
     ]),
   ),
   'improvement/change.giveEvidence': {

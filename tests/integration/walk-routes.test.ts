@@ -9,7 +9,6 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
-import { isAllowed } from '@/domain/access';
 import { publishPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { saveSettings } from '@/operations/settings';
@@ -435,10 +434,9 @@ function addressOf(pattern: string): string {
     '[investment]': world.investment,
     '[year]': '2026',
   };
-  return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
   const { action, objective } = world.plan;
+  // Before `[id]`, which elsewhere is an inspection's.
   const things = { 'actions/[id]': `actions/${action.id}`, 'objectives/[id]': `objectives/${objective.id}` };
-  const parts = { '[authority]': 'barnsley', '[slug]': 'barnsley', '[id]': world.inspection, '[person]': id, '[file]': '4c2c69.css' };
   return Object.entries({ ...things, ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
     pattern,
