@@ -121,7 +121,7 @@ describe('a part of a draft', () => {
     });
     for (const part of ['event', 'report', 'judgements', 'finding-one', 'finding-two'] as const) {
       const form = formOfPart(part, draft);
-      expect(value(readPart(part, draft, form ?? {})), part).toEqual(draft);
+      expect(value(readPart(part, draft, form ?? {})), `the part ${part}`).toEqual(draft);
     }
     expect(formOfPart('finding-three', draft)).toBeNull();
   });
@@ -255,7 +255,7 @@ test('a draft is read again from what is stored, and nothing else is', () => {
     { dates: [{ start: '2026-02-30', end: '2026-02-30' }] },
     { findings: [{}] },
   ]) {
-    expect(INSPECTION_DRAFT.safeParse({ ...draft, ...wrong }).success, JSON.stringify(wrong)).toBe(false);
+    expect(INSPECTION_DRAFT.safeParse({ ...draft, ...wrong }).success, `with ${JSON.stringify(wrong)}`).toBe(false);
   }
 });
 

@@ -50,7 +50,8 @@ describe('a list of findings', () => {
     expect(idsOf({ area: 'in-care' })).toEqual(['alone']);
     expect(idsOf({ event: '2023-09-11-short-inspection' })).toEqual(['later', 'alone']);
     const counts = countFindings(counted);
-    for (const state of ['answered', 'unanswered', 'repeated'] as const) expect(idsOf({ state }), state).toHaveLength(counts[state]);
+    for (const state of ['answered', 'unanswered', 'repeated'] as const)
+      expect(idsOf({ state }), `findings ${state}`).toHaveLength(counts[state]);
     expect(counts).toEqual({ answered: 2, unanswered: 1, repeated: 3 });
   });
 
