@@ -100,8 +100,32 @@ export const PAGES_OF_DRAFTS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/inspections/record': ['/barnsley/inspections/record'],
 };
 
+/** The same for the forms by which a manager changes a plan. Words in capitals stand for ids, each of a record in a state of its own. */
+export const PAGES_OF_PLAN_CHANGES: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/plan/new': ['/barnsley/plan/new'],
+  '/[authority]/plan/change': ['/barnsley/plan/change?plan=PLAN'],
+  '/[authority]/plan/mine': ['/barnsley/plan/mine', '/barnsley/plan/mine?reported=yes'],
+  '/[authority]/plan/objectives/new': ['/barnsley/plan/objectives/new?plan=PLAN'],
+  '/[authority]/plan/objectives/[id]/change': ['/barnsley/plan/objectives/OBJECTIVE/change'],
+  '/[authority]/plan/actions/new': ['/barnsley/plan/actions/new?objective=OBJECTIVE'],
+  '/[authority]/plan/actions/[id]/change': ['/barnsley/plan/actions/OPEN/change', '/barnsley/plan/actions/CLOSED/change'],
+  '/[authority]/plan/actions/[id]/report': ['/barnsley/plan/actions/OPEN/report'],
+  '/[authority]/plan/actions/[id]/due-date': ['/barnsley/plan/actions/OPEN/due-date'],
+  '/[authority]/plan/actions/[id]/stop': ['/barnsley/plan/actions/OPEN/stop'],
+  '/[authority]/plan/actions/[id]/reopen': ['/barnsley/plan/actions/STOPPED/reopen', '/barnsley/plan/actions/CLOSED/reopen'],
+  '/[authority]/plan/actions/[id]/close': ['/barnsley/plan/actions/OPEN/close', '/barnsley/plan/actions/READY/close'],
+  '/[authority]/plan/actions/[id]/evidence/new': ['/barnsley/plan/actions/OPEN/evidence/new'],
+  '/[authority]/plan/actions/[id]/evidence/[evidence]': [
+    '/barnsley/plan/actions/OPEN/evidence/MISSING',
+    '/barnsley/plan/actions/OPEN/evidence/UNCHECKED',
+    '/barnsley/plan/actions/OPEN/evidence/RETURNED',
+    '/barnsley/plan/actions/OPEN/evidence/ACCEPTED',
+    '/barnsley/plan/actions/CLOSED/evidence/SETTLED',
+  ],
+};
+
 /** All of them, by their folders. */
-export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS };
+export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS, ...PAGES_OF_PLAN_CHANGES };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];

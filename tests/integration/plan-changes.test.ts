@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { database } from '@/database/client';
-import { appendHistory } from '@/database/history';
+import { addFindings } from '@/database/findings';
 import { savePlanChange } from '@/database/improvement';
 import { ANYBODY, OPERATOR, type Actor, type PersonActor } from '@/domain/access';
 import {
@@ -532,31 +534,14 @@ async function newestLine(actionId: string) {
 }
 
 async function aFinding(event: string): Promise<string> {
-  const inspection = await database().inspection.findFirstOrThrow({ where: { key: event, authority: { slug: 'barnsley' } } });
-  const id = `finding-of-${event}`;
-  await database().$transaction(async (queries) => {
-    await queries.finding.create({
-      data: {
-        id,
-        inspectionId: inspection.id,
-        position: 1,
-        kind: 'area-for-improvement',
-        title: 'Partners',
-        paraphrase: 'Partners do too little',
-      },
-    });
-    const content = {
-      inspection: event,
-      position: 1,
-      kind: 'area-for-improvement',
-      title: 'Partners',
-      paraphrase: 'Partners do too little',
-    };
-    const rest = { area: null, reference: null, inspectorsWords: null, place: null, repeats: null };
-    const entry = { chain: 'barnsley', recordType: 'finding', recordId: id, version: 1, content: { ...content, ...rest } };
-    await appendHistory(queries, { ...entry, actor: 'operator', reason: null, at: START });
-  });
-  return id;
+  const finding = {
+    id: randomUUID(),
+    ...{ authority: 'barnsley', inspection: event, position: 1, kind: 'area-for-improvement' as const },
+    ...{ title: 'Partners', paraphrase: 'Partners do too little' },
+    ...{ area: null, reference: null, inspectorsWords: null, place: null, repeats: null },
+  };
+  await addFindings('barnsley', [finding], { actor: 'operator', reason: null, at: START });
+  return finding.id;
 }
 
 function savedId(outcome: { readonly saved: boolean; readonly id?: string }): string {

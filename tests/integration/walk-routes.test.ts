@@ -106,6 +106,36 @@ const ROUTES: Readonly<Record<string, Route>> = {
     shows: ({ plan }) => plan.objective.title,
     holdsInternal: true,
   },
+  '/[authority]/plan/actions/[id]/change': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/[id]/close': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/[id]/due-date': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/[id]/evidence/[evidence]': { openTo: { permission: 'read-plan' }, shows: ({ plan }) => plan.evidence.title },
+  // The action is the action owner’s own.
+  '/[authority]/plan/actions/[id]/evidence/new': {
+    openTo: { permission: 'report-on-own-actions' },
+    shows: ({ plan }) => plan.action.title,
+  },
+  '/[authority]/plan/actions/[id]/reopen': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/[id]/report': { openTo: { permission: 'report-on-own-actions' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/[id]/stop': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.action.title },
+  '/[authority]/plan/actions/new': {
+    openTo: { permission: 'change-plan' },
+    query: ({ plan }) => `?objective=${plan.objective.id}`,
+    shows: ({ plan }) => plan.objective.title,
+  },
+  '/[authority]/plan/change': {
+    openTo: { permission: 'change-plan' },
+    query: ({ plan }) => `?plan=${plan.plan.id}`,
+    shows: () => 'Change the plan - ',
+  },
+  '/[authority]/plan/mine': { openTo: { permission: 'report-on-own-actions' }, shows: () => 'My actions - ' },
+  '/[authority]/plan/new': { openTo: { permission: 'change-plan' }, shows: () => 'New plan - ' },
+  '/[authority]/plan/objectives/[id]/change': { openTo: { permission: 'change-plan' }, shows: ({ plan }) => plan.objective.title },
+  '/[authority]/plan/objectives/new': {
+    openTo: { permission: 'change-plan' },
+    query: ({ plan }) => `?plan=${plan.plan.id}`,
+    shows: () => 'New objective - ',
+  },
   '/[authority]/plan/publish': { openTo: { permission: 'publish' }, shows: () => 'Publish the plan - ' },
   // The council has switched it on.
   '/[authority]/plan/published': { openTo: 'everybody' },
@@ -228,7 +258,8 @@ describe.each(Object.entries(ROUTES))('%s', (pattern, route) => {
       for (const [disguise, headers] of Object.entries(DISGUISES)) {
         // Whoever may see a page may see it in any form.
         if (isOpen && disguise !== 'plain' && walker !== world.stranger) continue;
-        const path = addressOf(pattern) + (route.query ?? '');
+        const query = typeof route.query === 'function' ? route.query(world) : (route.query ?? '');
+        const path = addressOf(pattern) + query;
         const answer = await askedAgain(path, { cookie: walker.cookie, headers });
         const fault = isOpen ? faultInOpen(route, walker, answer, disguise) : faultInRefusal(route, walker, answer);
         if (fault !== null) wrong.push(`${walker.name}, ${disguise}: ${fault}`);
@@ -424,7 +455,8 @@ function addressOf(pattern: string): string {
   const parts = {
     '[authority]': 'barnsley',
     '[slug]': 'barnsley',
-    '[id]': world.inspection,
+    '[id]': idFor(pattern),
+    '[evidence]': world.plan.evidence.id,
     '[person]': id,
     '[file]': '4c2c69.css',
     '[issuer]': 'none',
@@ -434,13 +466,16 @@ function addressOf(pattern: string): string {
     '[investment]': world.investment,
     '[year]': '2026',
   };
-  const { action, objective } = world.plan;
-  // Before `[id]`, which elsewhere is an inspection's.
-  const things = { 'actions/[id]': `actions/${action.id}`, 'objectives/[id]': `objectives/${objective.id}` };
-  return Object.entries({ ...things, ...parts, '[[...unknown]]': 'unknown' }).reduce(
+  return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
     pattern,
   );
+}
+
+/** What `[id]` stands for depends on the folder it lies in. */
+function idFor(pattern: string): string {
+  if (pattern.includes('/plan/actions/')) return world.plan.action.id;
+  return pattern.includes('/plan/objectives/') ? world.plan.objective.id : world.inspection;
 }
 
 /** The ids under which the build knows the actions of all forms. */
@@ -453,7 +488,7 @@ interface Route {
   readonly openTo: OpenTo;
   /** The status for those it is open to, where it is not 200. */
   readonly answers?: number | ((walker: Walker) => number);
-  readonly query?: string;
+  readonly query?: string | ((world: World) => string);
   /** What only those it is open to see. */
   readonly shows?: (world: World) => string;
   /** It is made of what also holds something internal, which not all of those see. */

@@ -6,14 +6,14 @@ import { currentRequest, currentVisit } from '@/operations/access';
 import { saveAction, saveObjective, savePlan } from '@/operations/improvement';
 import { choicesIn, formWithConflict, textIn, textsIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
-import { permitted } from '../../permitted';
+import { permittedToSend } from '../../permitted';
 
 /** Saves a plan; a new one leads to its first objective. */
 export async function submitPlan(_previous: ConflictState, form: FormData): Promise<ConflictState> {
   const { actor, council, id, version, at } = await sentBy(form);
   const keys = PLAN_FIELDS.map(({ key }) => key);
   const change = { form: { ...EMPTY_PLAN, ...textsIn(form, keys) }, version, choices: choicesIn(form, keys) };
-  const outcome = await permitted(actor, `/${council}/plan`, savePlan(actor, council, id, change, at));
+  const outcome = await permittedToSend(actor, `/${council}/plan`, savePlan(actor, council, id, change, at));
   if (!outcome.saved) return formWithConflict(outcome.again, {});
   redirect(id === null ? `/${council}/plan/objectives/new?plan=${outcome.id}` : `/${council}/plan?plan=${outcome.id}`);
 }
@@ -24,7 +24,7 @@ export async function submitObjective(_previous: ConflictState, form: FormData):
   const keys = OBJECTIVE_FIELDS.map(({ key }) => key);
   const change = { form: { ...EMPTY_OBJECTIVE, ...textsIn(form, keys) }, version, choices: choicesIn(form, keys) };
   const which = id === null ? { planId: textIn(form, 'plan') } : { objectiveId: id };
-  const outcome = await permitted(actor, `/${council}/plan`, saveObjective(actor, council, which, change, at));
+  const outcome = await permittedToSend(actor, `/${council}/plan`, saveObjective(actor, council, which, change, at));
   if (!outcome.saved) return formWithConflict(outcome.again, {});
   redirect(id === null ? `/${council}/plan/actions/new?objective=${outcome.id}` : `/${council}/plan/objectives/${outcome.id}`);
 }
@@ -34,7 +34,7 @@ export async function submitAction(_previous: ConflictState, form: FormData): Pr
   const keys = ACTION_FIELDS.map(({ key }) => key);
   const change = { form: { ...EMPTY_ACTION, ...textsIn(form, keys) }, version, choices: choicesIn(form, keys) };
   const which = id === null ? { objectiveId: textIn(form, 'objective') } : { actionId: id };
-  const outcome = await permitted(actor, `/${council}/plan`, saveAction(actor, council, which, change, at));
+  const outcome = await permittedToSend(actor, `/${council}/plan`, saveAction(actor, council, which, change, at));
   if (!outcome.saved) return formWithConflict(outcome.again, {});
   redirect(`/${council}/plan/actions/${outcome.id}`);
 }

@@ -18,7 +18,7 @@ import {
   type When,
 } from '@/operations/improvement';
 import { textIn, textsIn } from '../../../../form-answers';
-import { permitted } from '../../../../permitted';
+import { permittedToSend } from '../../../../permitted';
 import { actionAddress, type ActionFormState } from './about-action';
 
 const EVIDENCE = ['title', 'kind', 'datedOn', 'link', 'shows'];
@@ -75,7 +75,7 @@ async function submit(form: FormData, page: string, fields: readonly string[], c
   const id = textIn(form, 'action');
   const values = textsIn(form, fields);
   const changing = change(actor, council, id, { ...values, version: textIn(form, 'version') }, { today, at });
-  const outcome = await permitted(actor, actionAddress(council, id, page), changing);
+  const outcome = await permittedToSend(actor, actionAddress(council, id, page), changing);
   if (outcome.ok) redirect(ownPage !== undefined && outcome.isOwn ? `/${council}${ownPage}` : actionAddress(council, id));
   return { problems: outcome.problems, values, version: outcome.version };
 }
