@@ -60,8 +60,10 @@ export default async function PlanPage({ params, searchParams }: PageInput<{ aut
       <Section id="clocks" question="Which dates does the law set?" heading={clocksInWords(view.clocks)}>
         <ClockTable slug={slug} clocks={view.clocks} />
       </Section>
-      <Past view={view} query={query} />
-      <Onward view={view} query={query} />
+      <div className="app-no-print">
+        <Past view={view} query={query} />
+        <Onward view={view} query={query} />
+      </div>
     </PageFrame>
   );
 }

@@ -34,12 +34,13 @@ export interface PlanTimelineProps {
 }
 
 function TimelineDrawing({ id, kind, model }: { readonly id: string; readonly kind: DrawingKind; readonly model: PlanTimelineModel }) {
-  const { width, height, left, size, bottom, today, rows, ticks } = layoutPlanTimeline(model, kind);
+  const { width, height, left, size, bottom, today, lines, rows, ticks } = layoutPlanTimeline(model, kind);
+  const down = (x: number) => lines.map((line) => `M${round(x)} ${round(line.top)}V${round(line.bottom)}`).join('');
   return (
     <Drawing id={id} kind={kind} height={height} title={model.title} description={model.description}>
       {ticks.map(({ x, label }) => (
         <g key={x}>
-          <path d={`M${round(x)} 24V${bottom}`} stroke={GRID} />
+          <path d={down(x)} stroke={GRID} />
           {label === null ? null : (
             <Label x={x} y={bottom + 20} size={size} anchor="middle" colour={INK_SOFT}>
               {label}
@@ -48,7 +49,7 @@ function TimelineDrawing({ id, kind, model }: { readonly id: string; readonly ki
         </g>
       ))}
       <path d={`M${left} ${bottom}H${width}`} stroke={AXIS} />
-      <path d={`M${round(today)} 22V${bottom}`} stroke={INK} strokeWidth={2.5} />
+      <path d={down(today)} stroke={INK} strokeWidth={2.5} />
       <Label x={Math.min(Math.max(today, left + 24), width - 24)} y={15} size={size} weight={700} anchor="middle">
         Today
       </Label>
@@ -61,7 +62,7 @@ function TimelineDrawing({ id, kind, model }: { readonly id: string; readonly ki
           ))}
           <DueMark x={due} y={line} status={status} />
           {names.map(({ text, y }) => (
-            <Label key={y} x={0} y={y} size={size} weight={650} halo>
+            <Label key={y} x={0} y={y} size={size} weight={650}>
               {text}
             </Label>
           ))}

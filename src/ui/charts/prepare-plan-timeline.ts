@@ -67,6 +67,7 @@ export function layoutPlanTimeline(model: PlanTimelineModel, kind: DrawingKind):
     size,
     bottom,
     today: x(model.today),
+    lines: left === 0 ? rows.map(({ line }) => ({ top: line - 13, bottom: line + 13 })) : [{ top: TOP - 5, bottom }],
     rows,
     ticks: monthsWithin(model.start, model.end, most).map((tick) => {
       const half = textWidth(shortMonthInWords(tick), size) / 2;
@@ -155,6 +156,8 @@ export interface PlanTimelineLayout {
   readonly size: number;
   readonly bottom: number;
   readonly today: number;
+  /** Where the lines of today and of the axis run: through no name. */
+  readonly lines: readonly { readonly top: number; readonly bottom: number }[];
   readonly rows: readonly PlacedRow[];
   readonly ticks: readonly { readonly x: number; readonly label: string | null }[];
 }

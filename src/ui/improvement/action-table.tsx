@@ -16,6 +16,7 @@ export function ActionTable({ slug, caption, groups, sorting }: ActionTableProps
   return (
     <Table
       caption={caption}
+      stack="wide"
       columns={columns}
       groups={groups.map(({ key, heading, note, standings }) => ({
         key,

@@ -129,13 +129,14 @@ describe('the picture of a plan', () => {
           });
           const model = preparePlanTimeline(standings, TODAY);
           if (model === null) throw new Error('Everything is open');
-          const { rows, left, size, width, today } = layoutPlanTimeline(model, kind);
+          const { rows, left, size, width, today, lines } = layoutPlanTimeline(model, kind);
           for (const [index, row] of rows.entries()) {
             const column = left === 0 ? DRAWING_WIDTHS[kind] : left - 12;
             for (const { text, y } of row.names) {
               expect(textWidth(text, size, 650)).toBeLessThanOrEqual(column);
               expect(y).toBeGreaterThan(rows[index - 1]?.bottom ?? 0);
               expect(y).toBeLessThanOrEqual(row.bottom);
+              expect(left > 0 || lines.every((line) => y < line.top || line.bottom < y - size)).toBe(true);
             }
             for (const x of [row.from, row.to, row.due, today, ...row.earlier]) {
               expect(x).toBeGreaterThanOrEqual(left);

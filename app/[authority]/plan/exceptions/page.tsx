@@ -127,6 +127,7 @@ function Actions({
       ) : (
         <Table
           caption="Actions that need attention, worst first"
+          stack="wide"
           columns={[
             { key: 'action', heading: 'Action' },
             { key: 'why', heading: 'Why it is here', width: 30 },
