@@ -2,9 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { ANYBODY, OPERATOR } from '@/domain/access';
 import { Forbidden, type Moment } from '@/domain/shared';
+import { database } from '@/database/client';
 import { unlessAnotherProcess } from '@/database/erasure';
+import { savePlanChange } from '@/database/improvement';
+import { toTimeColumn } from '@/database/rows';
+import { listSentReminders, takeReminders } from '@/database/sent-reminders';
 import { addSignIn, listSignIns } from '@/database/sign-ins';
-import { findVersion } from '@/database/history';
+import { appendHistory, findVersion } from '@/database/history';
 import { viewHistory } from '@/operations/history';
 import { changeRoles, changeSuspension, viewPeople } from '@/operations/people';
 import { loadReferenceSet } from '@/operations/reference';
@@ -12,9 +16,10 @@ import { carryOutRetention } from '@/operations/retention';
 import { thisMoment } from '@/platform/clock';
 import { newId } from '@/platform/tokens';
 import { administratorOf, aPerson, theFirstAdministrator, type TestPerson } from '../support/people';
+import { aPlan } from '../support/plans';
 
 const administrator = administratorOf('barnsley');
-const KEEP = { KEEP_PEOPLE_DAYS: 30, KEEP_SIGN_INS_DAYS: 30 };
+const KEEP = { KEEP_PEOPLE_DAYS: 30, KEEP_SIGN_INS_DAYS: 30, KEEP_DRAFTS_DAYS: 30 };
 const days = (count: number): Moment => thisMoment().add({ hours: 24 * count });
 
 beforeAll(async () => {
@@ -64,10 +69,52 @@ test('forgets sign-ins older than is set', async () => {
   expect(await listSignIns(actor.id)).toHaveLength(1);
 });
 
+test('removes drafts of events that nobody has touched, which the council’s history keeps', async () => {
+  const [old, recent] = [await aDraft(days(-31)), await aDraft(days(-29))];
+  expect(await carryOutRetention(OPERATOR, thisMoment(), KEEP)).toMatchObject({ drafts: 1, uploads: 0, draftDays: 30 });
+  expect((await database().inspectionDraft.findMany()).map(({ id }) => id)).toEqual([recent]);
+  expect(await findVersion('inspection-draft', old, 2)).toMatchObject({
+    chain: 'barnsley',
+    content: null,
+    actor: 'system',
+    reason: 'Untouched for 30 days, which is as long as drafts are kept',
+  });
+  expect(await carryOutRetention(OPERATOR, thisMoment(), KEEP)).toMatchObject({ drafts: 0 });
+  expect(await carryOutRetention(OPERATOR, days(2), KEEP)).toMatchObject({ drafts: 1 });
+});
+
+test('forgets workbooks that nobody has confirmed, and what was sent more than a year ago', async () => {
+  const plan = aPlan();
+  await savePlanChange('barnsley', { plans: [plan] }, { actor: 'system', reason: null, at: thisMoment() });
+  const upload = { planId: plan.id, uploadedBy: 'system', fileName: 'plan.xlsx', rows: '[]' };
+  await database().planUpload.createMany({
+    data: [31, 29].map((age) => ({ ...upload, id: `${age} days old`, uploadedAt: toTimeColumn(days(-age)) })),
+  });
+  await takeReminders(['sent/long-ago'], days(-401));
+  await takeReminders(['sent/of-late'], days(-399));
+  expect(await carryOutRetention(OPERATOR, thisMoment(), KEEP)).toMatchObject({ uploads: 1 });
+  expect((await database().planUpload.findMany()).map(({ id }) => id)).toEqual(['29 days old']);
+  expect([...(await listSentReminders()).keys()]).toEqual(['sent/of-late']);
+});
+
 test('is left to the process that is at it', async () => {
   const meanwhile = await unlessAnotherProcess(async () => ({ second: await carryOutRetention(OPERATOR, thisMoment()) }));
   expect(meanwhile).toEqual({ second: null });
 });
+
+/** Last changed at a moment. Answers its id. */
+async function aDraft(at: Moment): Promise<string> {
+  const id = newId();
+  await database().$transaction(async (queries) => {
+    const authority = await queries.authority.findUniqueOrThrow({ where: { slug: 'barnsley' } });
+    await queries.inspectionDraft.create({
+      data: { id, authorityId: authority.id, content: '{}', changedBy: 'system', changedAt: toTimeColumn(at) },
+    });
+    const entry = { chain: 'barnsley', recordType: 'inspection-draft', recordId: id, version: 1, content: {} };
+    await appendHistory(queries, { ...entry, actor: 'system', reason: null, at });
+  });
+  return id;
+}
 
 /** Takes every role away. */
 async function take({ actor }: TestPerson): Promise<void> {

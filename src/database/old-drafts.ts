@@ -1,0 +1,49 @@
+import type { Moment } from '@/domain/shared';
+import { database } from './client';
+import { appendHistory } from './history';
+import { toTimeColumn } from './rows';
+
+/** At most so many a run; the next one goes on. */
+const AT_A_TIME = 1_000;
+
+/**
+ * Removes the drafts of events that nobody has changed since a moment. That each was removed stands in the council's history, as what it said does. Answers how many
+ * there were.
+ */
+export async function removeOldDrafts(
+  since: Moment,
+  note: { readonly actor: string; readonly reason: string; readonly at: Moment },
+): Promise<number> {
+  const untouched = { changedAt: { lt: toTimeColumn(since) } };
+  const old = await database().inspectionDraft.findMany({
+    where: untouched,
+    select: { id: true, version: true, authority: { select: { slug: true } } },
+    orderBy: [{ changedAt: 'asc' }, { id: 'asc' }],
+    take: AT_A_TIME,
+  });
+  let removed = 0;
+  for (const { id, version, authority } of old) {
+    removed += await database().$transaction(async (queries) => {
+      // Somebody may be writing on at this very moment.
+      const { count } = await queries.inspectionDraft.deleteMany({ where: { id, version, ...untouched } });
+      if (count === 1) {
+        await appendHistory(queries, {
+          chain: authority.slug,
+          recordType: 'inspection-draft',
+          recordId: id,
+          version: version + 1,
+          content: null,
+          ...note,
+        });
+      }
+      return count;
+    });
+  }
+  return removed;
+}
+
+/** Forgets workbooks that were uploaded before a moment and never confirmed. Answers how many there were. */
+export async function forgetOldUploads(before: Moment): Promise<number> {
+  const { count } = await database().planUpload.deleteMany({ where: { uploadedAt: { lt: toTimeColumn(before) } } });
+  return count;
+}
