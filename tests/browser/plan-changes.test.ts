@@ -212,6 +212,7 @@ test('of two who change the same action the second sees both texts and chooses',
   const saved = await database().action.findUniqueOrThrow({ where: { id }, include: { steps: { orderBy: { position: 'asc' } } } });
   expect([saved.title, ...saved.steps.map(({ text }) => text)]).toEqual(['Theirs', 'Agree the return', 'Collect it all']);
 });
+
 /** An overdue action of somebody's, with two steps. */
 async function actionOf(council: string, { actor }: TestPerson): Promise<string> {
   const plan = aPlan({ authority: council });
