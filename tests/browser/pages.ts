@@ -126,6 +126,33 @@ export const PAGES_OF_PLAN_CHANGES: Readonly<Record<string, readonly string[]>> 
 
 /** All of them, by their folders. */
 export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS, ...PAGES_OF_PLAN_CHANGES };
+/**
+ * The same for pages that read a plan, as a manager sees them. `ACTION` and `OBJECTIVE` stand for ids in a plan in which everything happens, `QUIET` for an action
+ * to which nothing has happened, `EMPTY` for the id of a plan without actions; in the council `NOPLAN` there is none.
+ */
+export const PAGES_OF_PLANS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/plan': [
+    '/barnsley/plan',
+    '/barnsley/plan?group=objective&sort=due',
+    '/barnsley/plan?group=none&due=moved-twice',
+    '/barnsley/plan?area=adoption',
+    '/barnsley/plan?area=roads&as-at=never',
+    '/barnsley/plan?as-at=2020-01-01',
+    '/barnsley/plan?plan=EMPTY',
+    '/NOPLAN/plan',
+  ],
+  '/[authority]/plan/actions/[id]': ['/barnsley/plan/actions/ACTION', '/barnsley/plan/actions/QUIET'],
+  '/[authority]/plan/board': ['/barnsley/plan/board?since=2020-01-01', '/barnsley/plan/board?since=never&plan=EMPTY', '/NOPLAN/plan/board'],
+  '/[authority]/plan/exceptions': [
+    '/barnsley/plan/exceptions',
+    '/barnsley/plan/exceptions?kind=silent',
+    '/NOPLAN/plan/exceptions?kind=odd',
+  ],
+  '/[authority]/plan/objectives/[id]': ['/barnsley/plan/objectives/OBJECTIVE'],
+};
+
+/** All of them, by their folders. */
+export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS, ...PAGES_OF_PLANS };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { isAllowed } from '@/domain/access';
 import { database } from '@/database/client';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
@@ -452,7 +451,11 @@ function idOf({ actor }: Walker): string {
 
 function addressOf(pattern: string): string {
   const id = idOf(world.member);
+  const { action, objective, evidence } = world.plan;
   const parts = {
+    'actions/[id]': `actions/${action.id}`,
+    'objectives/[id]': `objectives/${objective.id}`,
+    '[evidence]': evidence.id,
     '[authority]': 'barnsley',
     '[slug]': 'barnsley',
     '[id]': idFor(pattern),

@@ -376,7 +376,7 @@ function listedGroup({ key, chain, objective, standings, unanswered }: PlanGroup
       standings,
       heading: (
         <>
-          <a className="govuk-link" href={`/${slug}/inspections/${chain.head.inspection}#finding-${chain.head.id}`}>
+          <a className="govuk-link" href={`/${slug}/findings/${chain.head.id}`}>
             {chain.head.title}
           </a>
           <SubLine>{chainOriginInWords(chain)}</SubLine>

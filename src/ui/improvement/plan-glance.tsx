@@ -67,7 +67,7 @@ function listedEvent(slug: string, attention: Attention): ListedEvent {
       key: head.id,
       aside: 'No action',
       title: (
-        <a className="govuk-link" href={`/${slug}/inspections/${head.inspection}#finding-${head.id}`}>
+        <a className="govuk-link" href={`/${slug}/findings/${head.id}`}>
           {head.title}
         </a>
       ),

@@ -59,7 +59,7 @@ export default async function ExceptionsPage({ params, searchParams }: PageInput
               key: chain.head.id,
               aside: chainOriginInWords(chain),
               title: (
-                <a className="govuk-link" href={`/${slug}/inspections/${chain.head.inspection}#finding-${chain.head.id}`}>
+                <a className="govuk-link" href={`/${slug}/findings/${chain.head.id}`}>
                   {chain.head.title}
                 </a>
               ),

@@ -182,7 +182,7 @@ function ThreadSection({ view }: { readonly view: ActionView }) {
               chains.map((chain) => (
                 <div key={chain.head.id}>
                   <p className="app-thread__title">
-                    <a className="govuk-link" href={`/${slug}/inspections/${chain.head.inspection}#finding-${chain.head.id}`}>
+                    <a className="govuk-link" href={`/${slug}/findings/${chain.head.id}`}>
                       {chain.head.title}
                     </a>
                   </p>
