@@ -137,7 +137,7 @@ function tokenIn(address: string): string {
 
 /** As a calendar program reads them. */
 function eventsIn(text: string) {
-  return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component) => {
+  return ICAL.Component.fromString(text).getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component);
     expect(event.startDate.isDate && event.endDate.isDate).toBe(true);
     return {

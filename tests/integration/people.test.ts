@@ -302,7 +302,11 @@ describe('the own page', () => {
 
   test('keeps name, job title and the letters wanted', async () => {
     const { actor } = await aPerson(['member']);
-    expect(await viewOwnPage(actor)).toMatchObject({ name: 'A Person', jobTitle: null, letters: ['roles'] });
+    expect(await viewOwnPage(actor)).toMatchObject({
+      name: 'A Person',
+      jobTitle: null,
+      letters: ['roles', 'due', 'overdue', 'silent', 'digest'],
+    });
     expect(await viewAccount(actor)).toEqual({ who: 'A Person', administers: [] });
     good(await saveOwnPage(actor, { name: ' Ada\n Archer ', jobTitle: 'Councillor', letters: [] }, thisMoment()));
     expect(await viewOwnPage(actor)).toMatchObject({ name: 'Ada Archer', jobTitle: 'Councillor', letters: [] });

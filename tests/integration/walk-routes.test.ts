@@ -10,6 +10,9 @@ import { beginDraft, recordInspection, saveDraftPart } from '@/operations/record
 import { savePlanChange } from '@/database/improvement';
 import { publishPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
+import { findProfile } from '@/database/profiles';
+import { makeOwnCalendar } from '@/operations/calendar';
+import { saveOwnPage, stopAddresses } from '@/operations/people';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment, today } from '@/platform/clock';
 import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
@@ -367,6 +370,13 @@ test('a journey by forms without script works, leads nowhere else, and leaves no
   const token = /token=([\w-]{20,})/.exec(invited.body)?.[1] ?? 'the invitation shows no link';
   expect(token).toMatch(/^[\w-]{20,}$/);
   expect((await ask(origin, `/invitation?token=${token}`)).body).toContain('somebody.new@example.gov.uk');
+  const calendar = new URL(await makeOwnCalendar(member.actor, thisMoment())).pathname;
+  const file = await ask(origin, calendar);
+  expect([file.status, file.headers.get('cache-control'), file.headers.get('content-type')]).toEqual([
+    200,
+    'private, no-store',
+    'text/calendar; charset=utf-8',
+  ]);
   expect((await post('/sign-out', {}, cookie)).status).toBe(303);
   expect((await ask(origin, '/me', { cookie })).status).toBe(307);
 
@@ -375,10 +385,31 @@ test('a journey by forms without script works, leads nowhere else, and leaves no
   const session = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
   expect(session.length).toBeGreaterThan(20);
   const names = world.walkers.flatMap(({ secrets }) => secrets);
-  for (const secret of [PASSWORD, wrongPassword, token, session, REASON, BLOCKERS, 'somebody.new', world.invited, ...names]) {
+  const key = calendar.split('/').at(-1)?.replace('.ics', '') ?? '';
+  expect(log).toContain('"path":"/calendar/…"');
+  for (const secret of [PASSWORD, wrongPassword, token, key, session, REASON, BLOCKERS, 'somebody.new', world.invited, ...names]) {
     expect(log.includes(secret), `“${secret}” stands in the log`).toBe(false);
   }
   expect(log).not.toMatch(/[\w.+-]+@[\w-]+\.[\w.]+/);
+});
+
+test('a mail program’s own button stops letters: without a cookie, and without saying where it stands', async () => {
+  const { actor } = world.member;
+  const id = actor.kind === 'person' ? actor.id : '';
+  good(await saveOwnPage(actor, { name: world.member.called, jobTitle: '', letters: ['digest'] }, thisMoment()));
+  const { pathname, search } = new URL((await stopAddresses('digest', id)).oneClick);
+  const press = async (query: string) =>
+    ask(service.address, `${pathname}${query}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+  const looked = await ask(service.address, `${pathname}${search}`);
+  expect([looked.status, looked.headers.get('location')]).toEqual([303, `/letters/stop${search}`]);
+  expect((await press(search.slice(0, -3))).status).toBe(404);
+  expect((await findProfile(id))?.declinedLetters).not.toContain('digest');
+  expect((await press(search)).status).toBe(200);
+  expect((await findProfile(id))?.declinedLetters).toContain('digest');
 });
 
 test('nothing broke on the way', () => {
