@@ -124,8 +124,6 @@ export const PAGES_OF_PLAN_CHANGES: Readonly<Record<string, readonly string[]>> 
   ],
 };
 
-/** All of them, by their folders. */
-export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS, ...PAGES_OF_PLAN_CHANGES };
 /**
  * The same for pages that read a plan, as a manager sees them. `ACTION` and `OBJECTIVE` stand for ids in a plan in which everything happens, `QUIET` for an action
  * to which nothing has happened, `EMPTY` for the id of a plan without actions; in the council `NOPLAN` there is none.
@@ -152,7 +150,14 @@ export const PAGES_OF_PLANS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** All of them, by their folders. */
-export const EVERY_PAGE = { ...PAGES, ...PAGES_OF_ADMINISTRATORS, ...PAGES_OF_MANAGERS, ...PAGES_OF_DRAFTS, ...PAGES_OF_PLANS };
+export const EVERY_PAGE = {
+  ...PAGES,
+  ...PAGES_OF_ADMINISTRATORS,
+  ...PAGES_OF_MANAGERS,
+  ...PAGES_OF_DRAFTS,
+  ...PAGES_OF_PLAN_CHANGES,
+  ...PAGES_OF_PLANS,
+};
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */
 export const NOWHERE: readonly string[] = ['/atlantis', '/barnsley/inspections/2001-01-01-nothing', '/barnsley/no/such/page', `/${LONG}`];
