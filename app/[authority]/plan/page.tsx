@@ -1,19 +1,12 @@
-import { AREAS } from '@/domain/frameworks';
 import {
   chainOriginInWords,
   clocksInWords,
-  DUE_PERIODS,
   exceptionsIn,
-  findingOriginInWords,
-  isDuePeriod,
-  isNarrowed,
-  isPlanGrouping,
   movesInWords,
   NONE,
   PLAN_GROUPINGS,
   planInWords,
   selectedInWords,
-  STATUSES,
   type PlanGroup,
 } from '@/domain/improvement';
 import { counted, dateInWords, listInWords, numberInWords, startWithCapital } from '@/domain/shared';
@@ -21,7 +14,7 @@ import { currentRequest } from '@/operations/access';
 import { viewPlan, type PlanQuery, type PlanView } from '@/operations/improvement';
 import { PlanTimeline } from '@/ui/charts/plan-timeline';
 import { Details } from '@/ui/govuk/details';
-import { Button, ButtonLink, FilterForm, Input, Select, type Choice } from '@/ui/govuk/forms';
+import { Button, ButtonLink, Input } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SubLine } from '@/ui/govuk/table';
@@ -32,7 +25,8 @@ import { StatusRules } from '@/ui/improvement/status-rules';
 import { StatusTally } from '@/ui/improvement/tally';
 import type { PageInput } from '../../answers';
 import { permitted } from '../../permitted';
-import { fieldsOf, planAddress, queryIn } from './address';
+import { planAddress, queryIn } from './address';
+import { cleared, HiddenQuery, PlanFilter } from './plan-filter';
 
 export const dynamic = 'force-dynamic';
 
@@ -79,7 +73,7 @@ function Actions({ view, query }: { readonly view: PlanView; readonly query: Pla
         current={selection.status}
         address={(status) => planAddress(slug, { ...sameOrder, status: selection.status === status ? undefined : status })}
       />
-      <Filter view={view} query={query} />
+      <PlanFilter slug={slug} query={query} view={view} submit="Show actions" />
       {selected.length === 0 ? (
         <Paragraph>
           {`No actions match. `}
@@ -118,78 +112,6 @@ function Actions({ view, query }: { readonly view: PlanView; readonly query: Pla
   );
 }
 
-function Filter({ view: { authority, choices, selection, problems }, query }: { readonly view: PlanView; readonly query: PlanQuery }) {
-  const error = (field: string) => problems.find((problem) => problem.field === field)?.message;
-  const { slug } = authority;
-  return (
-    <FilterForm
-      action={`/${slug}/plan`}
-      label="Choose actions"
-      submit="Show actions"
-      {...(isNarrowed(selection) ? { clearHref: planAddress(slug, cleared(query)) } : {})}
-    >
-      <Select
-        id="area"
-        label="Judgement"
-        value={query.area ?? ''}
-        error={error('area')}
-        options={[any('All judgements'), ...choices.areas.map((area) => ({ value: area, text: AREAS[area].name }))]}
-      />
-      <Select
-        id="finding"
-        label="Finding"
-        value={query.finding ?? ''}
-        error={error('finding')}
-        options={[
-          any('All findings'),
-          ...choices.findings.map((finding) => ({ value: finding.id, text: `${finding.title} (${findingOriginInWords(finding)})` })),
-          ...(choices.isSomethingUnasked ? [{ value: NONE, text: 'Answers no finding' }] : []),
-        ]}
-      />
-      <Select
-        id="owner"
-        label="Owner"
-        value={query.owner ?? ''}
-        error={error('owner')}
-        options={[
-          any('All owners'),
-          ...(choices.isSomethingUnowned ? [{ value: NONE, text: 'Nobody yet' }] : []),
-          ...choices.owners.map((owner) => ({ value: owner, text: owner })),
-        ]}
-      />
-      <Select
-        id="due"
-        label="Due date"
-        value={query.due ?? ''}
-        error={error('due')}
-        options={[
-          any('Any due date'),
-          ...Object.keys(DUE_PERIODS)
-            .filter(isDuePeriod)
-            .map((due) => ({ value: due, text: DUE_PERIODS[due] })),
-        ]}
-      />
-      <Select
-        id="status"
-        label="Status"
-        value={query.status ?? ''}
-        error={error('status')}
-        options={[any('Any status'), ...choices.statuses.map((status) => ({ value: status, text: STATUSES[status].word }))]}
-      />
-      <Select
-        id="group"
-        label="Group by"
-        value={selection.group}
-        error={error('group')}
-        options={Object.keys(PLAN_GROUPINGS)
-          .filter(isPlanGrouping)
-          .map((group) => ({ value: group, text: PLAN_GROUPINGS[group] }))}
-      />
-      <Hidden query={{ plan: query.plan, asAt: query.asAt, sort: query.sort }} />
-    </FilterForm>
-  );
-}
-
 function Moves({ view: { standings, selected, day } }: { readonly view: PlanView }) {
   if (selected.length === 0) return null;
   return (
@@ -219,7 +141,7 @@ function Past({ view: { authority, day, isPast, problems }, query }: { readonly 
           value={query.asAt ?? ''}
           error={problems.find(({ field }) => field === 'as-at')?.message}
         />
-        <Hidden query={{ ...query, asAt: undefined, page: undefined }} />
+        <HiddenQuery query={{ ...query, asAt: undefined, page: undefined }} />
         <Button quiet>Show that day</Button>
         {isPast ? (
           <a className="govuk-link app-filter__clear" href={planAddress(authority.slug, { ...query, asAt: undefined })}>
@@ -236,6 +158,7 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
   const { authority, plans, plan, standings, unanswered, day, may } = view;
   const { slug } = authority;
   const own = { plan: query.plan };
+  const sameActions = { ...query, page: undefined, group: undefined };
   const ids = new URLSearchParams({ plan: plan?.id ?? '' }).toString();
   const attention = exceptionsIn(standings, day).length + unanswered.length;
   return (
@@ -256,8 +179,8 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
           { text: 'Money', href: `/${slug}/money` },
           { text: 'Self-evaluation', href: `/${slug}/self-evaluation` },
           ...(may.reportOnOwn ? [{ text: 'My actions', href: `/${slug}/plan/mine` }] : []),
-          { text: 'Download the plan (Excel)', href: `/${slug}/plan.xlsx?${ids}` },
-          { text: 'Download the plan (CSV)', href: `/${slug}/plan.csv?${ids}` },
+          { text: 'Download these actions (Excel)', href: planAddress(slug, sameActions, '.xlsx') },
+          { text: 'Download these actions (CSV)', href: planAddress(slug, sameActions, '.csv') },
           ...plans
             .filter(({ id }) => id !== plan?.id)
             .map(({ id, title, beginsOn, endedOn }) => ({
@@ -274,10 +197,10 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
               <ButtonLink quiet href={`/${slug}/plan/change?${ids}`}>
                 Change the plan
               </ButtonLink>
-              <ButtonLink quiet href={`/${slug}/plan/bulk?${ids}`}>
+              <ButtonLink quiet href={planAddress(slug, { ...sameActions, asAt: undefined }, '/bulk')}>
                 Change many actions
               </ButtonLink>
-              <ButtonLink quiet href={`/${slug}/plan/import`}>
+              <ButtonLink quiet href={`/${slug}/plan/import?${ids}`}>
                 Import a workbook
               </ButtonLink>
             </>
@@ -353,10 +276,6 @@ function NoActions({ view: { authority, plan, unanswered, may, isPast } }: { rea
 }
 
 /** What a form sends along without showing it. */
-function Hidden({ query }: { readonly query: PlanQuery }) {
-  return fieldsOf(query).map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />);
-}
-
 function listedGroup({ key, chain, objective, standings, unanswered }: PlanGroup, slug: string): ActionGroup {
   if (objective !== null) {
     return {
@@ -397,12 +316,4 @@ function countInWords({ standings, selected, list, selection }: PlanView): strin
 
 function pastInWords({ authority, day }: PlanView): string {
   return `${authority.name}’s plan as this page showed it at the end of ${dateInWords(day)}: nothing that was saved later is in it.`;
-}
-
-function cleared({ plan, asAt, sort, group }: PlanQuery): PlanQuery {
-  return { plan, asAt, sort, group };
-}
-
-function any(text: string): Choice {
-  return { value: '', text };
 }

@@ -1,5 +1,6 @@
 export * from './answers';
 export * from './board';
+export * from './bulk';
 export * from './chronicle';
 export * from './duties';
 export * from './exceptions';

@@ -311,7 +311,8 @@ export function readWhy(form: unknown, missing: string): Result<string> {
   return read.ok ? accepted(read.value.reason) : read;
 }
 
-function readOwner(
+/** Of a form with these fields: an account, a post, a partner body. */
+export function readOwner(
   { owner, ownerTitle, partner }: { readonly owner: string | null; readonly ownerTitle: string | null; readonly partner: string | null },
   owners: readonly PossibleOwner[],
 ): Result<Owner> {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
 import { dateInWords, type CalendarDate } from './calendar';
 
 /** A point in time, to the millisecond: when something was saved. */
@@ -11,6 +12,9 @@ const ZONE = 'Europe/London';
 export function moment(text: string): Moment {
   return Temporal.Instant.from(text);
 }
+
+/** For the edges: a moment as `momentText` writes it, out of a form. */
+export const momentSchema = z.iso.datetime().transform(moment);
 
 /** `2026-11-20T09:30:00.000Z`, always to the millisecond. */
 export function momentText(moment: Moment): string {

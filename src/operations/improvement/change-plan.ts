@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { PERMISSIONS, rolesAmong, type Actor } from '@/domain/access';
+import type { Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import { FINDING_KINDS } from '@/domain/findings';
 import * as improvement from '@/domain/improvement';
@@ -20,20 +20,17 @@ import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
-import { listHolders } from '@/database/people';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
-import { historyActor, nameActors } from '../history';
+import { historyActor } from '../history';
 import { loadPlan } from './load';
+import { ownersOf } from './owners';
 
 /** How often something is saved anew where others save at the same moment: a number taken, a record overtaken. */
 const ATTEMPTS = 50;
 
 const MOST_EVENTS = 200;
-
-/** Whoever may report on own actions can be given one. */
-const OWNER_ROLES = rolesAmong(PERMISSIONS['report-on-own-actions'].allowed);
 
 /** A record's form as it is saved, with what the form has to offer. `version` goes with the form, and comes back with it: 0 for a new record. */
 export interface FormView<Form> {
@@ -280,20 +277,6 @@ async function planIdOf(id: string, find: (id: string) => Promise<string | null>
   const planId = improvement.isRecordId(id) ? await find(id) : null;
   if (planId === null) throw new NotFound(`No plan of ${id}`);
   return planId;
-}
-
-/** Whoever owns the action now can go on owning it, also without a role by now. */
-async function ownersOf(slug: string, action: Action | null): Promise<readonly PossibleOwner[]> {
-  const holders = await listHolders(slug, OWNER_ROLES);
-  const owners = holders.map(({ id, name, jobTitle }) => ({
-    personId: id,
-    jobTitle,
-    words: jobTitle === null ? name : `${jobTitle} (${name})`,
-  }));
-  const present = action?.owner.personId ?? null;
-  if (present === null || owners.some(({ personId }) => personId === present)) return owners;
-  const nameOf = await nameActors([present]);
-  return [...owners, { personId: present, jobTitle: action?.owner.title ?? null, words: `${nameOf(present)}, who owns it now` }];
 }
 
 async function eventsOf(slug: string): Promise<readonly Offered[]> {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import {
@@ -24,7 +23,7 @@ import {
   type UploadStep,
 } from '@/domain/exchange';
 import type { Plan, PlanState } from '@/domain/improvement';
-import { accepted, line, moment, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
+import { accepted, line, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import {
   deleteUpload,
@@ -40,15 +39,14 @@ import {
 import { readSpreadsheetExactly, UnreadableFile } from '@/platform/spreadsheets';
 import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
-import { historyActor, nameActors, viewChangesSince } from '../history';
+import { historyActor, nameActors } from '../history';
 import { loadPlan } from './load';
+import { changesOfPlan } from './since';
 
 const LONGEST_NAME = 150;
 const LONGEST_REASON = 500;
 /** A cell of an example, as the page that matches columns shows it. */
 const LONGEST_EXAMPLE = 60;
-/** Of what others have changed meanwhile. */
-const MOST_LINES = 10;
 
 const REASON = line(LONGEST_REASON, {
   missing: 'Give a reason for moving the dates',
@@ -230,7 +228,7 @@ export async function confirmImport(
   if (step?.step === 'imported') return { outcome: 'imported' };
   const changed = async (): Promise<ImportOutcome> => ({
     outcome: 'changed',
-    since: await othersSince(actor, slug, upload.planId, confirmation.seen),
+    since: await changesOfPlan(actor, slug, upload.planId, confirmation.seen),
   });
   if (step?.step !== 'matched') return changed();
   const reason = REASON.safeParse(confirmation.reason);
@@ -331,22 +329,7 @@ function resultOf({ objectives, actions, unchanged, left, moves }: ImportEffect)
   return { step: 'imported', objectives: objectives.length, added, changed: actions.length - added, unchanged, moves, left: left.length };
 }
 
-/** What has become of the plan since somebody looked. */
-async function othersSince(actor: Actor, slug: string, planId: string, seen: string): Promise<readonly string[]> {
-  const since = MOMENT.safeParse(seen);
-  const state = await findPlanState(slug, planId);
-  if (!since.success || state === null) return [];
-  const { plan, objectives, actions, findings } = state;
-  const records = [plan, ...objectives, ...actions.flatMap(({ action, evidence }) => [action, ...evidence]), ...findings];
-  const ids = new Set(records.map(({ id }) => id));
-  const lines = (await viewChangesSince(actor, slug, since.data)).filter(({ record }) => ids.has(record.id));
-  const told = lines.slice(0, MOST_LINES).map(({ who, record, sentences }) => `${who} saved ${record.name}: ${sentences.join('; ')}`);
-  return lines.length > MOST_LINES ? [...told, `and ${lines.length - MOST_LINES} more`] : told;
-}
-
 const NO_TABLE: UploadedTable = { sheet: '', otherSheets: [], headings: [], rows: [] };
-
-const MOMENT = z.iso.datetime().transform((text) => moment(text));
 
 /** A workbook as it came. */
 export interface PlanFile {

@@ -38,3 +38,5 @@ export {
   type UploadsView,
   type UploadView,
 } from './exchange-import';
+export { changeMany, viewBulk, type BulkView } from './exchange-bulk';
+export { planFile } from './exchange-files';

@@ -86,6 +86,10 @@ export interface PlanView {
   readonly may: PlanRights;
 }
 
+/** A plan with those of its actions that were asked for. */
+export interface SelectedFromPlan
+  extends CouncilPlan, Pick<PlanView, 'day' | 'isPast' | 'standings' | 'selected' | 'selection' | 'choices' | 'problems'> {}
+
 /** What the asker may do about a plan besides reading it. */
 export interface PlanRights {
   readonly change: boolean;
@@ -140,32 +144,35 @@ export interface ActionView {
  * `Forbidden`, and `NotFound` for an unknown council or plan.
  */
 export async function viewPlan(actor: Actor, slug: string, query: PlanQuery, today: CalendarDate): Promise<PlanView> {
+  const { state, ...selected } = await selectFromPlan(actor, slug, query, today);
+  const view = { ...selected, may: rightsOf(actor, slug) };
+  if (state === null) return { ...view, ...NO_PLAN };
+  return {
+    ...view,
+    plan: state.plan,
+    list: pageOfGroups(groupActions(view.selected, view.selection, state), Number.parseInt(query.page ?? '1', 10) || 1, ROWS),
+    unanswered: unansweredIn(state),
+    clocks: await clocksOf(state, view.day),
+  };
+}
+
+/** The actions that a query asks for, as its page shows them and a file holds them. Throws as `viewPlan`. */
+export async function selectFromPlan(actor: Actor, slug: string, query: PlanQuery, today: CalendarDate): Promise<SelectedFromPlan> {
   const { past, problems } = readAsAt(query, today);
   const planId = query.plan || null;
   const council = past === null ? await loadPlan(actor, slug, planId) : await loadPlanAsAt(actor, slug, planId, past);
   const day = past ?? today;
-  const { authority, plans, state } = council;
-  const shared = { authority, plans, day, isPast: past !== null, may: rightsOf(actor, slug) };
+  const { state } = council;
+  const shared = { ...council, day, isPast: past !== null };
   if (state === null) {
     const { selection } = readSelection({}, NO_CHOICES);
-    return { ...shared, ...NO_PLAN, selection, choices: NO_CHOICES, problems };
+    return { ...shared, standings: [], selected: [], selection, choices: NO_CHOICES, problems };
   }
   const standings = withStatuses(state.actions, day);
   const choices = choicesOf(state, standings);
   const { selection, problems: wrong } = readSelection(query, choices);
   const selected = selectActions(standings, selection, state.findings, day);
-  return {
-    ...shared,
-    plan: state.plan,
-    standings,
-    selected,
-    list: pageOfGroups(groupActions(selected, selection, state), Number.parseInt(query.page ?? '1', 10) || 1, ROWS),
-    selection,
-    choices,
-    unanswered: unansweredIn(state),
-    clocks: await clocksOf(state, day),
-    problems: [...problems, ...wrong],
-  };
+  return { ...shared, standings, selected, selection, choices, problems: [...problems, ...wrong] };
 }
 
 /** Throws `Forbidden`, and `NotFound` for an unknown council or objective. */
@@ -249,8 +256,6 @@ const NO_CHOICES: SelectionChoices = {
 
 const NO_PLAN = {
   plan: null,
-  standings: [],
-  selected: [],
   list: { groups: [], page: 1, pages: 1 },
   unanswered: [],
   clocks: [],
