@@ -137,15 +137,17 @@ function tokenIn(address: string): string {
 
 /** As a calendar program reads them. */
 function eventsIn(text: string) {
-  return ICAL.Component.fromString(text).getAllSubcomponents('vevent').map((component) => {
-    const event = new ICAL.Event(component);
-    expect(event.startDate.isDate && event.endDate.isDate).toBe(true);
-    return {
-      uid: event.uid,
-      summary: event.summary,
-      starts: event.startDate.toString(),
-      ends: event.endDate.toString(),
-      url: String(component.getFirstPropertyValue('url')),
-    };
-  });
+  return ICAL.Component.fromString(text)
+    .getAllSubcomponents('vevent')
+    .map((component) => {
+      const event = new ICAL.Event(component);
+      expect(event.startDate.isDate && event.endDate.isDate).toBe(true);
+      return {
+        uid: event.uid,
+        summary: event.summary,
+        starts: event.startDate.toString(),
+        ends: event.endDate.toString(),
+        url: String(component.getFirstPropertyValue('url')),
+      };
+    });
 }

@@ -14,10 +14,12 @@ import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
 import { loadPlan } from '@/operations/improvement';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
+import { sendReminders } from '@/operations/reminders';
 import { PlainFault } from '@/platform/plain-fault';
 import { today } from '@/platform/clock';
 
 import { copyOfTemplate, emptyDatabase, runSql } from '../support/database';
+import { startMailServer } from '../support/mail-server';
 import { aVisit, cookieHeader, good, sentencesOf } from '../support/people';
 
 const NEVER_A_DEMONSTRATION = new PlainFault(
@@ -141,6 +143,14 @@ describe('a demonstration', () => {
     expect(then?.plan.events).toEqual(['2022-05-01-jtai', '2023-01-25-focused-visit']);
     expect(then?.actions.map(({ reference }) => reference)).toEqual(['3.1', '5.1']);
     expect(await findPlanStateAsAt('barnsley', state?.plan.id ?? '', moment('2022-11-01T12:00:00.000Z'))).toBeNull();
+  });
+
+  test('writes to nobody, whatever is due', async () => {
+    const mail = await startMailServer();
+    const monday = moment('2026-11-23T08:00:00.000Z');
+    expect(await mail.during(async () => sendReminders(OPERATOR, monday))).toEqual({ sent: 0, refused: 0, postponed: 0 });
+    expect(mail.letters).toEqual([]);
+    await mail.stop();
   });
 
   test('its chain of history is whole', async () => {
