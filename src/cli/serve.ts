@@ -26,7 +26,7 @@ import { stopSignal } from './stop-signal';
 
 /** Said at each start of one, so that nobody takes it for the council's own. */
 const DEMONSTRATION =
-  'This is a demonstration: its people and settings are made up. For an empty installation of your own: npm start -- --empty';
+  'This is a demonstration: its people, settings and plans are made up. For an empty installation of your own: npm start -- --empty';
 
 try {
   const installation = chooseInstallation();

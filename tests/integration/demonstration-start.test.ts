@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDataFolder, type DataFolder } from '../support/bundled-server';
 import { startService, type Service } from '../support/service';
 
-const BANNER = 'people and settings are made up. Here it is always 20 November 2026.';
+const BANNER = 'people, settings and plans are made up. Here it is always 20 November 2026.';
 const BUTTON = 'value="administrator"';
 const DESCRIPTION =
-  'This is a demonstration: its people and settings are made up. For an empty installation of your own: npm start -- --empty';
+  'This is a demonstration: its people, settings and plans are made up. For an empty installation of your own: npm start -- --empty';
 const FIRST_ADMINISTRATOR = 'Nobody has an account yet.';
 
 /** What whoever is not a browser on this machine looks like. Each alone must close the entry. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
 import type { Finding } from '@/domain/findings';
-import { publishedPlan } from '@/domain/improvement';
+import { publishedPlan, type Investment } from '@/domain/improvement';
 import { calendarDate, startOfDay } from '@/domain/shared';
 import { addFindings, listFindings } from '@/database/findings';
-import { findPlanStateAsAt, listPlans, savePlanChanges, savePublication } from '@/database/improvement';
-import { FINDINGS, PLANS, type StoryFinding } from './story';
+import { findPlanStateAsAt, listInvestments, listPlans, savePlanChange, savePlanChanges, savePublication } from '@/database/improvement';
+import { saveSelfEvaluation } from '@/database/self-evaluation';
+import { FINDINGS, INVESTMENTS, PLANS, SELF_EVALUATIONS, type StoryFinding } from './story';
 import { happeningsOf, type Cast } from './timeline';
 
 /** Whose story it is. */
@@ -42,7 +43,34 @@ export async function tellPlans(people: Pick<Cast, 'manager' | 'owners'>): Promi
     const changes = happeningsOf(plan, cast).map(({ at, actor, change }) => ({ change, note: { actor, reason: null, at } }));
     await savePlanChanges(COUNCIL, changes);
   }
+  await tellMoney(people.manager);
+  await tellSelfEvaluations(people.manager);
   await publishPlans(people.manager);
+}
+
+async function tellMoney(manager: string): Promise<void> {
+  const told = new Set((await listInvestments(COUNCIL)).map(({ id }) => id));
+  const plan = PLANS.find(({ ended }) => ended === null);
+  const investments = INVESTMENTS.filter(({ key }) => !told.has(idOf(key))).map(({ key, pays, ...facts }): Investment => ({
+    ...facts,
+    id: idOf(key),
+    authority: COUNCIL,
+    decision: { word: 'considered', by: 'Cabinet', on: calendarDate('2022-11-02') },
+    source: { name: 'Barnsley Council, November 2022', url: null },
+    actions: pays.map((title) => idOf(`${plan?.key ?? ''}/${title}`)),
+    version: 0,
+  }));
+  if (investments.length === 0) return;
+  await savePlanChange(COUNCIL, { investments }, { actor: manager, reason: null, at: startOfDay(calendarDate('2025-11-03')) });
+}
+
+async function tellSelfEvaluations(manager: string): Promise<void> {
+  for (const { year, submitted, grades, ...answers } of SELF_EVALUATIONS) {
+    const submittedOn = calendarDate(submitted);
+    const evaluation = { id: idOf(`self-evaluation ${year}`), authority: COUNCIL, year, answers, grades, submittedOn, version: 0 };
+    // Told once: it is not saved over what is there.
+    await saveSelfEvaluation(evaluation, { actor: manager, reason: null, at: startOfDay(submittedOn) });
+  }
 }
 
 async function publishPlans(manager: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FindingKind } from '@/domain/findings';
 import type { AreaKey } from '@/domain/frameworks';
-import type { Confidence, EvidenceKind } from '@/domain/improvement';
+import type { Confidence, EvidenceKind, InvestmentKind } from '@/domain/improvement';
+import type { OwnGrade, QuestionKey } from '@/domain/self-evaluation';
 
 /**
  * What the demonstration's Barnsley has done since 2017, as its plans tell it on 20 November 2026. What inspectors found is theirs, said in our own words (reports of
@@ -793,6 +794,74 @@ export const PLANS: readonly StoryPlan[] = [
   },
 ];
 
+/** What the council's own page of November 2022 says of the money, and what a later news article says otherwise. What was decided is not known: "considered". */
+export const INVESTMENTS: readonly StoryInvestment[] = [
+  {
+    key: 'investment-once',
+    title: 'Capacity, leadership and early help',
+    purpose: 'Capacity',
+    kind: 'one-off',
+    pence: 650_000_000n,
+    firstYear: 2022,
+    lastYear: 2023,
+    note: 'A later news article ties the money to care leavers. Over which years it is spent is made up.',
+    pays: ['Appoint a dedicated private fostering worker', 'Agree one attendance standard with partners'],
+  },
+  {
+    key: 'investment-yearly',
+    title: 'Keeping capacity, leadership and early help',
+    purpose: 'Early help',
+    kind: 'recurrent',
+    pence: 250_000_000n,
+    firstYear: 2023,
+    lastYear: null,
+    note: 'A later news article ties the money to care leavers.',
+    pays: ['Give every child a personal adviser at 16', 'Keep personal advisers’ workloads within the limit'],
+  },
+];
+
+/** That one was presented to Ofsted in April 2018 is published; what they say is made up. */
+export const SELF_EVALUATIONS: readonly StorySelfEvaluation[] = [
+  {
+    year: 2018,
+    submitted: '2018-04-20',
+    known: 'Practice is sound in most teams. Social workers stay, and children keep the same one.',
+    howKnown: 'Monthly audits, what children tell their reviewing officers, and the yearly count of the workforce.',
+    plans: 'Fill the 14 posts, train 500 professionals to spot neglect, and raise the attendance of looked-after children.',
+    grades: [
+      { area: 'leadership', grade: 'good', evidence: 'Twenty months without agency staff' },
+      { area: 'help-and-protection', grade: 'good', evidence: 'Audits of the front door' },
+      { area: 'in-care', grade: 'good', evidence: 'Placements that last' },
+    ],
+  },
+  {
+    year: 2023,
+    submitted: '2023-04-21',
+    known: 'New leaders have steadied the service. Demand has grown faster than teams.',
+    howKnown: 'Audits, the focused visit of January, and figures that are not yet dependable.',
+    plans: 'Fill posts for good, and work with partners on who does what.',
+    grades: [
+      { area: 'leadership', grade: 'good', evidence: 'A complete leadership team since the autumn' },
+      { area: 'help-and-protection', grade: 'good', evidence: 'Audits, most of them by the team’s own manager' },
+      { area: 'in-care', grade: 'good', evidence: 'What children say' },
+      { area: 'care-leavers', grade: 'requires-improvement', evidence: 'The letter of March 2023' },
+    ],
+  },
+  {
+    year: 2026,
+    submitted: '2026-04-24',
+    known: 'Staffing has recovered; partners do not yet do their part; more children come back within a year.',
+    howKnown: 'Twenty audits a month, read by a neighbouring council, and published figures.',
+    plans: 'The improvement plan, above all its first objective.',
+    grades: [
+      { area: 'leadership', grade: 'good', evidence: 'Three quarterly reports on quality' },
+      { area: 'help-and-protection', grade: 'requires-improvement', evidence: 'Partner attendance, and referrals that repeat' },
+      { area: 'in-care', grade: 'good', evidence: 'Education plans with targets' },
+      { area: 'care-leavers', grade: 'good', evidence: 'Nine of ten young people name their adviser' },
+    ],
+  },
+];
+
 export interface StoryFinding {
   readonly key: string;
   /** Id of the event. */
@@ -836,6 +905,25 @@ export interface StoryAction {
   readonly evidence: readonly StoryEvidence[];
   readonly closed?: string;
   readonly stopped?: readonly [on: string, reason: string];
+}
+
+export interface StoryInvestment {
+  readonly key: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly kind: InvestmentKind;
+  readonly pence: bigint;
+  readonly firstYear: number;
+  readonly lastYear: number | null;
+  readonly note: string;
+  /** Titles of actions of the plan of 2022. */
+  readonly pays: readonly string[];
+}
+
+export interface StorySelfEvaluation extends Readonly<Record<QuestionKey, string>> {
+  readonly year: number;
+  readonly submitted: string;
+  readonly grades: readonly OwnGrade[];
 }
 
 export interface StoryUpdate {

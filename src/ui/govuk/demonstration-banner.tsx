@@ -8,8 +8,8 @@ export function DemonstrationBanner({ day }: { readonly day: CalendarDate }) {
   return (
     <section className="app-demonstration" aria-label="Demonstration">
       <p className="govuk-width-container app-demonstration__words">
-        <strong className="app-demonstration__mark">Demonstration</strong> Inspections and grades are published figures; people and settings
-        are made up. Here it is always {dateInWords(day)}.
+        <strong className="app-demonstration__mark">Demonstration</strong> Inspections, grades and findings are published facts; people,
+        settings and plans are made up. Here it is always {dateInWords(day)}.
       </p>
     </section>
   );
