@@ -95,6 +95,21 @@ describe('an event that the council records', () => {
     expect(await findDraft('barnsley', id)).not.toBeNull();
   });
 
+  test('is published once where two press the button at the same time', async () => {
+    const { id, version } = await aSavedDraft(newEvent({ findings: [aDraftFinding()] }));
+    const { seen } = await recording.viewPublication(ada, 'barnsley', id, TODAY);
+    const outcomes = await Promise.allSettled(
+      [ada, ben, ada].map(async (actor) => recording.publishDraft(actor, 'barnsley', id, { reason: '', version, seen }, ON)),
+    );
+    // Whoever comes late finds the draft gone, or is told that the event has changed.
+    const published = outcomes.flatMap((each) => (each.status === 'fulfilled' && each.value.ok ? [each.value.value] : []));
+    const failed = outcomes.flatMap((each) =>
+      each.status === 'rejected' && !(each.reason instanceof NotFound) ? [String(each.reason)] : [],
+    );
+    expect([published.length, failed]).toEqual([1, []]);
+    expect(await viewFindingsOfEvent(ANYBODY, 'barnsley', published[0] ?? '', TODAY)).toHaveLength(1);
+  });
+
   test('that is recorded a second time is refused, with where to go', async () => {
     const draft = newEvent();
     good(await recording.recordInspection(ada, 'barnsley', draft, ON));

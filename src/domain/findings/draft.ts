@@ -125,8 +125,14 @@ export function whatIsMissing(
   draft: InspectionDraft,
   { earlier, today, isKnown }: { readonly earlier: readonly Finding[]; readonly today: CalendarDate; readonly isKnown: boolean },
 ): readonly Gap[] {
-  const gapsInTime = isKnown && isLongAgo(draft, today) && draft.publishedOn === null ? [] : gapsInReport(draft, today);
-  return [...gapsInEvent(draft), ...gapsInTime, ...gapsInJudgements(draft), ...gapsInFindings(draft, earlier)];
+  // Of some events only the month of the letter is known.
+  const isOut = isKnown && draft.publishedOn === null && isLongAgo(draft, today);
+  return [
+    ...gapsInEvent(draft),
+    ...(isOut ? [] : gapsInReport(draft, today)),
+    ...gapsInJudgements(draft),
+    ...gapsInFindings(draft, earlier),
+  ];
 }
 
 /**
@@ -166,6 +172,11 @@ export function draftFindingInWords({ findings }: InspectionDraft, id: string): 
   return `Finding ${index + 1}${title === '' ? '' : `, “${title}”`}`;
 }
 
+/** `finding-` and the finding's id: which part of a draft a form is about. */
+export function partOfFinding(id: string): `finding-${string}` {
+  return `finding-${id}`;
+}
+
 function gapsInEvent({ eventType, dates, precision }: InspectionDraft): readonly Gap[] {
   const ranges = dates.map(rangeOf);
   const overlap = ranges.some(({ start }, index) => index > 0 && !isBefore(ranges[index - 1]?.end ?? start, start));
@@ -178,7 +189,7 @@ function gapsInEvent({ eventType, dates, precision }: InspectionDraft): readonly
   ];
 }
 
-/** Of some events only the month of the letter is known. After a year it is out, whichever day it was. */
+/** After a year the report or letter is out, whichever day it was. */
 function isLongAgo({ dates: [first] }: InspectionDraft, today: CalendarDate): boolean {
   return first !== undefined && isBefore(calendarDate(first.start).add({ years: 1 }), today);
 }
@@ -240,11 +251,6 @@ function judgementsOf(draft: InspectionDraft, framework: FrameworkKey, published
   });
   const order = frameworkOf(framework).areas.map(({ area }) => area);
   return asked.toSorted((left, right) => order.indexOf(left.area) - order.indexOf(right.area));
-}
-
-/** `finding-` and the finding's id: which part of a draft a form is about. */
-export function partOfFinding(id: string): `finding-${string}` {
-  return `finding-${id}`;
 }
 
 function rangeOf({ start, end }: InspectionDraft['dates'][number]): DateRange {

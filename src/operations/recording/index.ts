@@ -9,8 +9,6 @@ export {
   viewDrafts,
   viewNewDraft,
   type DraftConflict,
-  type DraftOutcome,
-  type DraftPartView,
   type DraftsView,
   type DraftView,
 } from './drafts';
