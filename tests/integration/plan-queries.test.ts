@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { OPERATOR } from '@/domain/access';
 import { moment } from '@/domain/shared';
-import { findPlanState, findPlanStateAsAt, listOwnActionIds, listPlans, listUpdates } from '@/database/improvement';
+import { findPlanState, findPlanStateAsAt, listOwnActions, listPlans, listUpdates } from '@/database/improvement';
 import { loadReferenceSet } from '@/operations/reference';
 
 import { makePlans } from '../support/many-plans';
@@ -36,7 +36,7 @@ test('whatever lists actions goes by an index', async () => {
   await look('the plans of a council', () => listPlans('barnsley'));
   const action = (await findPlanState('barnsley', plan.id))?.actions[0]?.action.id ?? '';
   await look('the updates of an action', () => listUpdates(action, true));
-  await look('the actions of an owner', () => listOwnActionIds('barnsley', '00000000-0000-4000-8000-000000000000'));
+  await look('the actions of an owner', () => listOwnActions('barnsley', '00000000-0000-4000-8000-000000000000'));
   expect(scans).toEqual(Object.fromEntries(Object.keys(scans).map((what) => [what, []])));
 });
 

@@ -395,7 +395,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** Read nothing: they say something about the actor they are given. */
-const ABOUT_AN_ACTOR = ['access.authorise', 'access.authorisePerson', 'history.historyActor'];
+const ABOUT_AN_ACTOR = ['access.authorise', 'access.authorisePerson', 'history.historyActor', 'improvement/asker.askerOf'];
 
 /** What operations share. No page and no command may ask these for anything of somebody's: they settle who is asking, or serve the operations above. */
 const SHARED = [

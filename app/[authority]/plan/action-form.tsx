@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Checkboxes, Input, Select, Textarea, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
-import { Note } from '@/ui/govuk/text';
+import { Paragraph } from '@/ui/govuk/text';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitAction } from './record-actions';
@@ -95,12 +95,12 @@ export function ActionForm({ authority, objective, action, due, areas, findings,
       {action === null ? (
         <Input id="dueOn" type="date" label="Due on" value={values['dueOn']} error={error('dueOn')} />
       ) : (
-        <Note>
+        <Paragraph>
           {`Due on ${due ?? ''}. `}
           <a className="govuk-link" href={`${home}/actions/${action.id}/due-date`}>
             Moving the date asks for a reason
           </a>
-        </Note>
+        </Paragraph>
       )}
       <Textarea
         id="steps"

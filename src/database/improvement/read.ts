@@ -176,19 +176,6 @@ export async function listUpdates(
   });
 }
 
-/** Ids of the actions of a council, of plans in force, that a person owns. */
-export async function listOwnActionIds(
-  slug: string,
-  personId: string,
-): Promise<readonly { readonly id: string; readonly planId: string }[]> {
-  return database().action.findMany({
-    where: { ownerId: personId, plan: { authority: { slug }, endedOn: null } },
-    select: { id: true, planId: true },
-    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    take: MOST_ACTIONS,
-  });
-}
-
 /** The councils that have plans in force, by slug, each with its plans. */
 export async function listCouncilsWithPlans(): Promise<readonly CouncilWithPlans[]> {
   const rows = await database().authority.findMany({

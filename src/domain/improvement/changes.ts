@@ -18,6 +18,45 @@ import type { EvidenceText, ProgressReport, Verdict } from './typed';
  * which state of the action, is the table in permitted.ts.
  */
 
+/**
+ * What stands against calling an action done: it needs evidence and a second person. All of its evidence has to be accepted, not only one piece: what was expected
+ * and never came is what a member would ask about.
+ */
+const CLOSING_RULES: readonly ClosingRule[] = [
+  {
+    broken: ({ standing }) => !isReportedFinished(standing),
+    message: ({ standing: { action } }) =>
+      action.reopenedAt === null
+        ? 'Wait until it is reported finished, by its owner or for its owner'
+        : 'Wait until it is reported finished again: it was reopened',
+  },
+  {
+    broken: ({ standing: { evidence } }) => evidence.length === 0,
+    message: () => 'Give evidence first: nothing shows yet what the action has changed',
+  },
+  {
+    broken: ({ standing: { evidence } }) => evidence.some((piece) => stateOfEvidence(piece) !== 'accepted'),
+    message: ({ standing: { evidence } }) => `Settle all of the evidence first: ${listInWords(evidence.flatMap(unsettledInWords))}`,
+  },
+  {
+    broken: ({ standing: { action }, by }) => action.owner.personId === by,
+    message: () => 'Ask somebody else to close it: you own this action',
+  },
+  {
+    broken: ({ standing, by }) => isReportedFinished(standing) && standing.lastUpdate?.by === by,
+    message: () => 'Ask somebody else to close it: you reported it finished',
+  },
+  {
+    broken: ({ standing: { evidence }, by }) => evidence.some(({ given }) => given?.by === by),
+    message: () => 'Ask somebody else to close it: you gave evidence for it',
+  },
+  {
+    broken: (closing) => openNeeds(closing).length > 0,
+    message: (closing) =>
+      `Close ${listInWords(openNeeds(closing).map(({ reference }) => reference))} first: this action depends on ${openNeeds(closing).length === 1 ? 'it' : 'them'}`,
+  },
+];
+
 /** Adds a report to an action, and marks the steps it names as finished today. */
 export function reportProgress(
   action: Action,
@@ -106,51 +145,6 @@ export function reopenAction(action: Action, at: Moment): Action {
   return { ...action, closed: null, reopenedAt: at };
 }
 
-/**
- * What an action needs before it is called done (issue: "closing needs evidence and a second person"). All of its evidence has to be accepted, and not only one
- * piece: what was once expected and never came is what a member would ask about.
- */
-export const CLOSING_RULES: readonly ClosingRule[] = [
-  {
-    rule: 'Its owner has reported it finished',
-    broken: ({ standing }) => !isReportedFinished(standing),
-    message: ({ standing: { action } }) =>
-      action.reopenedAt === null
-        ? 'Wait until it is reported finished, by its owner or for its owner'
-        : 'Wait until it is reported finished again: it was reopened',
-  },
-  {
-    rule: 'Every piece of its evidence is accepted, and there is at least one',
-    broken: ({ standing: { evidence } }) => evidence.length === 0,
-    message: () => 'Give evidence first: nothing shows yet what the action has changed',
-  },
-  {
-    rule: 'Nothing that was expected is missing, unchecked or returned',
-    broken: ({ standing: { evidence } }) => evidence.some((piece) => stateOfEvidence(piece) !== 'accepted'),
-    message: ({ standing: { evidence } }) => `Settle all of the evidence first: ${listInWords(evidence.flatMap(unsettledInWords))}`,
-  },
-  {
-    rule: 'Whoever closes it does not own it',
-    broken: ({ standing: { action }, by }) => action.owner.personId === by,
-    message: () => 'Ask somebody else to close it: you own this action',
-  },
-  {
-    rule: 'Whoever closes it did not report it finished',
-    broken: ({ standing, by }) => isReportedFinished(standing) && standing.lastUpdate?.by === by,
-    message: () => 'Ask somebody else to close it: you reported it finished',
-  },
-  {
-    rule: 'Whoever closes it gave none of the evidence',
-    broken: ({ standing: { evidence }, by }) => evidence.some(({ given }) => given?.by === by),
-    message: () => 'Ask somebody else to close it: you gave evidence for it',
-  },
-  {
-    rule: 'The actions it depends on are closed or stopped',
-    broken: (closing) => openNeeds(closing).length > 0,
-    message: (closing) => `Close ${listInWords(openNeeds(closing).map(({ reference }) => reference))} first: this action depends on it`,
-  },
-];
-
 /** The next free number after those given. Numbers are never used again, as long as the record is there. */
 export function nextNumber(numbered: readonly { readonly number: number }[]): number {
   return Math.max(0, ...numbered.map(({ number }) => number)) + 1;
@@ -219,8 +213,6 @@ export interface Closing {
 }
 
 interface ClosingRule {
-  /** In a sentence without its full stop. */
-  readonly rule: string;
   readonly broken: (closing: Closing) => boolean;
   readonly message: (closing: Closing) => string;
 }

@@ -6,16 +6,16 @@ import type { Action } from './plan';
  * that whoever owns the action may, too.
  */
 export const ACTION_CHANGES = {
-  report: { words: 'Report progress', page: 'report', owner: true, while: 'open' },
-  'expect-evidence': { words: 'Add evidence, or say what is expected', page: 'evidence/new', owner: true, while: 'open' },
+  report: { words: 'Add an update', page: 'report', owner: true, while: 'open' },
+  'expect-evidence': { words: 'Add evidence', page: 'evidence/new', owner: true, while: 'open' },
   'give-evidence': { words: 'Give evidence', page: null, owner: true, while: 'open' },
   'check-evidence': { words: 'Check evidence', page: null, owner: false, while: 'open' },
-  'move-due-date': { words: 'Move the due date', page: 'due-date', owner: false, while: 'open' },
+  'move-due-date': { words: 'Change the due date', page: 'due-date', owner: false, while: 'open' },
+  close: { words: 'Close the action', page: 'close', owner: false, while: 'open' },
+  stop: { words: 'Stop the action', page: 'stop', owner: false, while: 'open' },
   change: { words: 'Change the action', page: 'change', owner: false, while: 'open' },
-  close: { words: 'Close it as done', page: 'close', owner: false, while: 'open' },
-  stop: { words: 'Stop it', page: 'stop', owner: false, while: 'open' },
-  'take-up-again': { words: 'Take it up again', page: 'reopen', owner: false, while: 'stopped' },
-  reopen: { words: 'Reopen it', page: 'reopen', owner: false, while: 'closed' },
+  'take-up-again': { words: 'Take the action up again', page: 'reopen', owner: false, while: 'stopped' },
+  reopen: { words: 'Reopen the action', page: 'reopen', owner: false, while: 'closed' },
 } as const satisfies Record<string, ChangeRule>;
 
 export type ActionChange = keyof typeof ACTION_CHANGES;

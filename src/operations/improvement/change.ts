@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-import { isAllowed, type Actor } from '@/domain/access';
+import type { Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import { changesInSentences, type Fact } from '@/domain/history';
 import * as improvement from '@/domain/improvement';
-import type { ActionChange, Asker, Evidence, Plan, StandingWithStatus } from '@/domain/improvement';
+import type { ActionChange, Evidence, Plan, StandingWithStatus } from '@/domain/improvement';
 import { accepted, momentInWords, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findVersion } from '@/database/history';
@@ -12,6 +12,7 @@ import { findAction, findPlanState, savePlanChange, type ActionOfPlan, type Basi
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
+import { askerOf } from './asker';
 
 /** How often something is decided anew where others do something to the same action at the same moment. */
 const ATTEMPTS = 20;
@@ -259,14 +260,6 @@ async function actionOf(slug: string, actionId: string): Promise<ActionOfPlan> {
   const found = isSlug(slug) && improvement.isRecordId(actionId) ? await findAction(slug, actionId) : null;
   if (found === null) throw new NotFound(`No action ${actionId} of ${slug}`);
   return found;
-}
-
-function askerOf(actor: Actor, slug: string): Asker {
-  return {
-    personId: historyActor(actor),
-    mayChangePlan: isAllowed(actor, 'change-plan', slug),
-    mayReportOnOwn: isAllowed(actor, 'report-on-own-actions', slug),
-  };
 }
 
 function pieceOf({ standing }: ActionOfPlan, evidenceId: string): Evidence {

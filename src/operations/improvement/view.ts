@@ -5,6 +5,7 @@ import {
   answers,
   asKnownOn,
   chainsOf,
+  changesOpenTo,
   choicesOf,
   chronicleOf,
   clocksOfPlan,
@@ -16,6 +17,7 @@ import {
   unansweredIn,
   withStatuses,
   type Action,
+  type ActionChange,
   type ActionEvent,
   type DateMove,
   type Evidence,
@@ -47,6 +49,7 @@ import { listInspections, listInspectionsByIds } from '@/database/inspections';
 import { listPosts } from '@/database/profiles';
 import { authorise } from '../access';
 import { nationalPicture } from '../national-picture';
+import { askerOf } from './asker';
 import { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
 
 /** Rows on one page of a plan's list. */
@@ -136,7 +139,8 @@ export interface ActionView {
   readonly before: StandingWithStatus | null;
   readonly after: StandingWithStatus | null;
   readonly readsInternal: boolean;
-  readonly may: { readonly change: boolean; readonly report: boolean };
+  /** What the asker may do to it as it is. */
+  readonly changes: readonly ActionChange[];
 }
 
 /**
@@ -197,9 +201,7 @@ export async function viewAction(actor: Actor, slug: string, id: string, today: 
   const objective = state.objectives.find((each) => each.id === standing?.action.objectiveId);
   if (standing === undefined || objective === undefined) throw new NotFound(`No action ${id} of ${slug}`);
   const { action, evidence } = standing;
-  const owns = isOwner(actor, slug, action);
-  const readsInternal = owns || isAllowed(actor, 'read-internal', slug);
-  const change = isAllowed(actor, 'change-plan', slug);
+  const readsInternal = isOwner(actor, slug, action) || isAllowed(actor, 'read-internal', slug);
   const [updates, judgement, postOf] = await Promise.all([
     listUpdates(id, readsInternal),
     judgementFor(slug, action, today),
@@ -231,7 +233,7 @@ export async function viewAction(actor: Actor, slug: string, id: string, today: 
     before: standings[index - 1] ?? null,
     after: standings[index + 1] ?? null,
     readsInternal,
-    may: { change, report: change || owns },
+    changes: changesOpenTo(action, askerOf(actor, slug)),
   };
 }
 

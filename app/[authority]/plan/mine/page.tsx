@@ -1,5 +1,5 @@
-import { firstDueOn, stepsDone, type StandingWithStatus } from '@/domain/improvement';
-import { counted, dateInWords, numberInWords, startWithCapital } from '@/domain/shared';
+import { stepsDone, type StandingWithStatus } from '@/domain/improvement';
+import { dateInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewOwnActions, type OwnActions } from '@/operations/improvement';
 import { ButtonLink } from '@/ui/govuk/forms';
@@ -7,6 +7,7 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SubLine, Table } from '@/ui/govuk/table';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { DueDate } from '@/ui/improvement/due-date';
 import { SilentRemark, StatusTag, Steps } from '@/ui/improvement/status-tag';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
@@ -45,7 +46,7 @@ export default async function OwnActionsPage({ params, searchParams }: PageInput
               key: standing.action.id,
               cells: [
                 <ActionName key="action" slug={slug} standing={standing} />,
-                <Due key="due" standing={standing} />,
+                <DueDate key="due" standing={standing} />,
                 <StatusAndWhy key="status" standing={standing} />,
                 <ButtonLink key="report" href={actionAddress(slug, standing.action.id, 'report')}>
                   {`Report on ${standing.reference}`}
@@ -94,18 +95,6 @@ function ActionName({ slug, standing: { action, reference } }: { readonly slug: 
       <SubLine>
         <Steps done={stepsDone(action)} total={action.steps.length} />
       </SubLine>
-    </>
-  );
-}
-
-function Due({ standing: { action } }: { readonly standing: StandingWithStatus }) {
-  const { dueOn, moves } = action;
-  return (
-    <>
-      {dateInWords(dueOn)}
-      {moves.length === 0 ? null : (
-        <SubLine>{`Moved ${counted(moves.length, 'time')}, first due ${dateInWords(firstDueOn(action))}`}</SubLine>
-      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { AREAS } from '@/domain/frameworks';
 import {
+  ACTION_CHANGES,
   chainOriginInWords,
   CONFIDENCES,
   dueDateInWords,
@@ -11,6 +12,7 @@ import {
   STATUSES,
   stepsDone,
   timesInWords,
+  type ActionChange,
   type ActionEvent,
 } from '@/domain/improvement';
 import { ageInWords, counted, dateInWords, momentDay, monthInWords, shortDateInWords, type CalendarDate } from '@/domain/shared';
@@ -33,6 +35,7 @@ import { Rating } from '@/ui/ratings/rating';
 import type { PageInput } from '../../../../answers';
 import { permitted } from '../../../../permitted';
 import { planAddress } from '../../address';
+import { actionAddress } from './about-action';
 
 export const dynamic = 'force-dynamic';
 
@@ -46,7 +49,7 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
   const { actor, today } = await currentRequest();
   const { authority: slug, id } = await params;
   const view = await permitted(actor, `/${slug}/plan/actions/${id}`, viewAction(actor, slug, id, today));
-  const { authority, plan, objective, standing, evidence, may } = view;
+  const { authority, plan, objective, standing, evidence, changes } = view;
   const { action, reference, status, why, silentDays } = standing;
   return (
     <PageFrame
@@ -75,17 +78,14 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
         {evidence.length === 0 ? (
           <Paragraph>An action is done once evidence is accepted by somebody other than its giver.</Paragraph>
         ) : (
-          <EvidenceTable
-            pieces={evidence}
-            {...(may.report ? { address: (piece: string) => `/${slug}/plan/actions/${id}/evidence/${piece}` } : {})}
-          />
+          <EvidenceTable pieces={evidence} address={(piece) => actionAddress(slug, id, `evidence/${piece}`)} />
         )}
       </Section>
       <What view={view} />
       <Section id="updates" question="What has happened?" heading="Updates, newest first">
         <Updates view={view} />
       </Section>
-      {may.change ? <Change view={view} /> : null}
+      <Changes view={view} choices={changes.filter((change) => !ACTION_CHANGES[change].owner)} />
       <NextLinks
         links={[
           ...(view.before
@@ -115,51 +115,31 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
 }
 
 /** What an owner comes for; whoever may only read is told who can do more. */
-function Report({ view: { authority, standing, may } }: { readonly view: ActionView }) {
-  const { action, status } = standing;
-  if (!may.report) {
-    const owner = ownerInWords(action);
-    return (
-      <Note>
-        {owner === null
-          ? 'You can read this action. Nobody owns it yet.'
-          : `You can read this action. Its owner can report on it: ${owner}.`}
-      </Note>
-    );
-  }
-  if (!isOpen(status)) return null;
-  const address = `/${authority.slug}/plan/actions/${action.id}`;
+function Report({ view }: { readonly view: ActionView }) {
+  const owner = ownerInWords(view.standing.action);
+  const choices = view.changes.filter((change) => ACTION_CHANGES[change].owner);
+  if (choices.length > 0) return <Changes view={view} choices={choices} />;
+  if (!isOpen(view.standing.status)) return null;
   return (
-    <div className="app-buttons">
-      <ButtonLink href={`${address}/report`}>Add an update</ButtonLink>
-      <ButtonLink quiet href={`${address}/evidence/new`}>
-        Add evidence
-      </ButtonLink>
-    </div>
+    <Note>
+      {owner === null ? 'You can read this action. Nobody owns it yet.' : `You can read this action. Its owner can report on it: ${owner}.`}
+    </Note>
   );
 }
 
-/** What a manager may do besides. */
-function Change({ view: { authority, standing } }: { readonly view: ActionView }) {
-  const address = `/${authority.slug}/plan/actions/${standing.action.id}`;
-  const choices = isOpen(standing.status)
-    ? [
-        { text: 'Change the due date', what: 'due-date' },
-        { text: 'Close the action', what: 'close' },
-        { text: 'Stop the action', what: 'stop' },
-        { text: 'Change the action', what: 'change' },
-      ]
-    : [
-        { text: 'Reopen the action', what: 'reopen' },
-        { text: 'Change the action', what: 'change' },
-      ];
+/** Each leads to its form; the first of those to an owner is what most people want. */
+function Changes({ view: { authority, standing }, choices }: { readonly view: ActionView; readonly choices: readonly ActionChange[] }) {
+  if (choices.length === 0) return null;
   return (
     <div className="app-buttons">
-      {choices.map(({ text, what }) => (
-        <ButtonLink key={what} quiet href={`${address}/${what}`}>
-          {text}
-        </ButtonLink>
-      ))}
+      {choices.map((change) => {
+        const { words, page } = ACTION_CHANGES[change];
+        return page === null ? null : (
+          <ButtonLink key={change} quiet={change !== 'report'} href={actionAddress(authority.slug, standing.action.id, page)}>
+            {words}
+          </ButtonLink>
+        );
+      })}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { firstDueOn } from '@/domain/improvement';
-import { counted, dateInWords } from '@/domain/shared';
+import { firstDueOn, timesInWords } from '@/domain/improvement';
+import { dateInWords } from '@/domain/shared';
 import type { ActionAddress } from '../about-action';
 import { openChange } from '../open-change';
 import { DueDateForm } from './due-date-form';
@@ -14,7 +14,7 @@ export default async function DueDatePage(address: ActionAddress) {
       moved={
         action.moves.length === 0
           ? 'It has never been moved.'
-          : `It has been moved ${counted(action.moves.length, 'time')}; at first it was due on ${dateInWords(firstDueOn(action))}.`
+          : `It has been moved ${timesInWords(action.moves.length)}; at first it was due on ${dateInWords(firstDueOn(action))}.`
       }
     />
   ));
