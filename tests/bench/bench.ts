@@ -1,6 +1,12 @@
 import { Client } from 'pg';
 
+import { closeDatabase } from '@/database/client';
+import { previewPublication, publishPlan } from '@/operations/improvement';
+import { thisMoment, today } from '@/platform/clock';
+
 import { runSql } from '../support/database';
+import { ACTIONS_IN_A_PLAN, makePlans } from '../support/many-plans';
+import { aPerson, good } from '../support/people';
 import { startProduct } from '../support/running-product';
 import { startThrowawayPostgres } from '../support/throwaway-postgres';
 import { buildWithEmptyPage, EMPTY_PAGE } from './build';
@@ -19,7 +25,10 @@ const PAGES = [
   '/national',
 ];
 
-/** How many times as many inspections the second run has. */
+/** Those that tell of the plan, to somebody who may read it. */
+const PLAN_PAGES = ['/barnsley/plan', '/barnsley/plan?status=overdue', '/barnsley/plan/exceptions', '/barnsley/plan/published'];
+
+/** How many times as many inspections, and actions, the second run has. */
 const GROWTH = 100;
 
 /** Builds a copy of the product with one page more, an empty one, and prints what each page sends and how long the server takes for it. */
@@ -41,7 +50,15 @@ export async function bench(): Promise<void> {
     await printScript(asItIs.address);
     console.log(`\nMeasuring the server's time, with the reference set and with ${GROWTH} times its inspections by turns ...`);
     printServerTime(await measureServerTime(PAGES, asItIs, grown));
-    console.log(`\n${await countInspections(asItIs.databaseUrl)} and ${await countInspections(grown.databaseUrl)} inspections.`);
+    console.log(
+      `\n${await countRows(asItIs.databaseUrl, 'inspection')} and ${await countRows(grown.databaseUrl, 'inspection')} inspections.`,
+    );
+    const [few, many] = [await withPlans(asItIs, 1), await withPlans(grown, GROWTH)];
+    console.log(
+      `\nMeasuring the same for the plan, of ${ACTIONS_IN_A_PLAN} actions both times, among as many and among ${GROWTH} times as many ...`,
+    );
+    printServerTime(await measureServerTime(PLAN_PAGES, few, many));
+    console.log(`\n${await countRows(few.databaseUrl, 'action')} and ${await countRows(many.databaseUrl, 'action')} actions.`);
   } finally {
     for (const product of products) await product.stop();
     await postgres.stop();
@@ -67,11 +84,25 @@ function printServerTime(measured: readonly ServerTime[]): void {
   }
 }
 
-async function countInspections(databaseUrl: string): Promise<number> {
+/** The product with plans, and somebody in it who may read them all. */
+async function withPlans(product: Product, times: number): Promise<Product> {
+  process.env.DATABASE_URL = product.databaseUrl;
+  try {
+    await makePlans(product.databaseUrl, ACTIONS_IN_A_PLAN * times);
+    const manager = await aPerson(['manager']);
+    const { planId, number } = await previewPublication(manager.actor, 'barnsley', null, today());
+    good(await publishPlan(manager.actor, 'barnsley', { planId, number: String(number), note: '' }, { at: thisMoment(), today: today() }));
+    return { ...product, cookie: manager.cookie };
+  } finally {
+    await closeDatabase();
+  }
+}
+
+async function countRows(databaseUrl: string, table: 'inspection' | 'action'): Promise<number> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM inspection');
+    const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
     return rows[0]?.count ?? 0;
   } finally {
     await client.end();

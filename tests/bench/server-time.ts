@@ -23,10 +23,10 @@ export async function measureServerTime(pages: readonly string[], asItIs: Subjec
   const measured: ServerTime[] = [];
   for (const page of pages) {
     const runners = [await prepare(page, asItIs), await prepare(page, grown)];
-    const addresses = runners.flatMap(({ url, floorUrl }) => [url, floorUrl]);
-    const times = addresses.map((): number[] => []);
+    const asked = runners.flatMap(({ page, floor }) => [page, floor]);
+    const times = asked.map((): number[] => []);
     for (let request = 0; request < REQUESTS; request += 1) {
-      for (const [index, address] of addresses.entries()) times[index]?.push(await timed(address));
+      for (const [index, each] of asked.entries()) times[index]?.push(await timed(each));
     }
     for (const { stop } of runners) await stop();
     const [now = 0, nowFloor = 0, after = 0, afterFloor = 0] = times.map((values) => percentile(values, 0.975));
@@ -36,32 +36,33 @@ export async function measureServerTime(pages: readonly string[], asItIs: Subjec
 }
 
 /** Warms the page up, watches what it does, and starts its floor. */
-async function prepare(page: string, { address, databaseUrl, statements }: Subject): Promise<Runner> {
+async function prepare(page: string, { address, databaseUrl, statements, cookie }: Subject): Promise<Runner> {
   const url = `${address}${page}`;
-  for (let request = 0; request < WARM_UP; request += 1) await fetchRaw(url);
-  const { body, queries } = await watch(url, databaseUrl, statements);
+  const headers = cookie === undefined ? {} : { Cookie: cookie };
+  for (let request = 0; request < WARM_UP; request += 1) await fetchRaw(url, headers);
+  const { body, queries } = await watch({ url, headers }, databaseUrl, statements);
   const pool = new Pool({ connectionString: databaseUrl });
   const port = await freePort();
-  const floor = await startFloor(port, pool, queries, body);
+  const server = await startFloor(port, pool, queries, body);
   const floorUrl = `http://127.0.0.1:${port}/`;
   for (let request = 0; request < WARM_UP; request += 1) await fetchRaw(floorUrl);
   return {
-    url,
-    floorUrl,
+    page: { url, headers },
+    floor: { url: floorUrl, headers: {} },
     stop: async () => {
-      floor.closeAllConnections();
-      await once(floor.close(), 'close');
+      server.closeAllConnections();
+      await once(server.close(), 'close');
       await pool.end();
     },
   };
 }
 
 /** Requests a page once while the database writes down every statement. */
-async function watch(url: string, databaseUrl: string, statements: string[]): Promise<{ body: Buffer; queries: Query[] }> {
+async function watch({ url, headers }: Asked, databaseUrl: string, statements: string[]): Promise<{ body: Buffer; queries: Query[] }> {
   await runSql(databaseUrl, `ALTER SYSTEM SET log_line_prefix = '${ENTRY}'`);
   await setLogging(databaseUrl, 'all');
   const from = statements.length;
-  const { body } = await fetchRaw(url);
+  const { body } = await fetchRaw(url, headers);
   await setLogging(databaseUrl, 'none');
   return { body, queries: queriesIn(statements.slice(from).join('')) };
 }
@@ -101,9 +102,9 @@ async function startFloor(port: number, pool: Pool, queries: readonly Query[], b
   return server;
 }
 
-async function timed(url: string): Promise<number> {
+async function timed({ url, headers }: Asked): Promise<number> {
   const started = performance.now();
-  const { status } = await fetchRaw(url);
+  const { status } = await fetchRaw(url, headers);
   if (status !== 200) throw new Error(`${url} answered ${status}.`);
   return performance.now() - started;
 }
@@ -119,6 +120,8 @@ export interface Subject {
   databaseUrl: string;
   /** What the database's server writes to its log, as it comes. */
   statements: string[];
+  /** Of somebody who is signed in, for pages that ask for it. */
+  cookie?: string;
 }
 
 /** In milliseconds, at the 97.5th percentile. */
@@ -130,9 +133,14 @@ export interface ServerTime {
   grownFloor: number;
 }
 
-interface Runner {
+interface Asked {
   url: string;
-  floorUrl: string;
+  headers: Record<string, string>;
+}
+
+interface Runner {
+  page: Asked;
+  floor: Asked;
   stop: () => Promise<void>;
 }
 
