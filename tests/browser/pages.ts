@@ -124,6 +124,19 @@ export const PAGES_OF_PLAN_CHANGES: Readonly<Record<string, readonly string[]>> 
   ],
 };
 
+/** The same for importing a plan and changing many of its actions. Words in capitals stand for ids of uploads, each at a step of its own. */
+export const PAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/plan/import': ['/sunderland/plan/import', '/sunderland/plan/import?missing=file'],
+  '/[authority]/plan/import/[upload]': ['MATCH', 'CORRECT', 'CONFIRM', 'CONFIRM?columns=again', 'NOTHING', 'IMPORTED', 'UNREADABLE'].map(
+    (upload) => `/sunderland/plan/import/${upload}`,
+  ),
+  '/[authority]/plan/bulk': [
+    '/sunderland/plan/bulk',
+    '/sunderland/plan/bulk?all=yes&changed=3',
+    '/sunderland/plan/bulk?status=done&area=roads',
+  ],
+};
+
 /**
  * The same for pages that read a plan, as a manager sees them. `ACTION` and `OBJECTIVE` stand for ids in a plan in which everything happens, `QUIET` for an action
  * to which nothing has happened, `EMPTY` for the id of a plan without actions; in the council `NOPLAN` there is none.
@@ -156,6 +169,7 @@ export const EVERY_PAGE = {
   ...PAGES_OF_MANAGERS,
   ...PAGES_OF_DRAFTS,
   ...PAGES_OF_PLAN_CHANGES,
+  ...PAGES_OF_IMPORTS,
   ...PAGES_OF_PLANS,
 };
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { OPERATOR, type Actor } from '@/domain/access';
 import { EMPTY_DRAFT } from '@/domain/findings';
-import { EMPTY_ACTION, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
+import { EMPTY_ACTION, EMPTY_BULK, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
@@ -207,6 +207,50 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'improvement/report.viewOwnActions': {
     openTo: { permission: 'report-on-own-actions' },
     ask: (actor) => improvement.viewOwnActions(actor, 'barnsley', TODAY),
+  },
+  'improvement/exchange-bulk.viewBulk': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewBulk(actor, 'barnsley', {}, TODAY),
+  },
+  'improvement/exchange-bulk.changeMany': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.changeMany(actor, 'barnsley', { planId: NOBODY, chosen: [], form: EMPTY_BULK, seen: '' }, WHEN),
+  },
+  'improvement/exchange-files.planFile': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.planFile(actor, 'barnsley', {}, 'xlsx', TODAY),
+  },
+  'improvement/exchange-import.viewUploads': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewUploads(actor, 'barnsley', null),
+  },
+  'improvement/exchange-import.uploadPlan': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.uploadPlan(actor, 'barnsley', async () => ({ planId: null, name: '', bytes: Buffer.alloc(0) }), AT),
+  },
+  'improvement/exchange-import.viewUpload': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.viewUpload(actor, 'barnsley', NOBODY, { today: TODAY, rematch: false }),
+  },
+  'improvement/exchange-import.matchColumns': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.matchColumns(actor, 'barnsley', NOBODY, []),
+  },
+  'improvement/exchange-import.confirmImport': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.confirmImport(actor, 'barnsley', NOBODY, { confirms: '', seen: '', reason: '' }, WHEN),
+  },
+  'improvement/exchange-import.discardUpload': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => improvement.discardUpload(actor, 'barnsley', NOBODY),
+  },
+  'improvement/since.changesOfPlan': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.changesOfPlan(actor, 'barnsley', NOBODY, ''),
+  },
+  'improvement/view.selectFromPlan': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.selectFromPlan(actor, 'barnsley', {}, TODAY),
   },
   'improvement/load.loadPlan': { openTo: { permission: 'read-plan' }, ask: (actor) => improvement.loadPlan(actor, 'barnsley', null) },
   'improvement/money.viewMoney': {
@@ -425,7 +469,7 @@ const SHARED = [
     'identity/openid-provider.providerOf',
   ],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
-  'improvement/view.clocksOf',
+  ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
   'conflict.settleForm',
   'national-picture.nationalPicture',
   'people/own.wantsLetter',

@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
-import { publishPlan } from '@/operations/improvement';
+import { publishPlan, uploadPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { findProfile } from '@/database/profiles';
 import { makeOwnCalendar } from '@/operations/calendar';
@@ -126,6 +126,13 @@ const ROUTES: Readonly<Record<string, Route>> = {
     query: ({ plan }) => `?objective=${plan.objective.id}`,
     shows: ({ plan }) => plan.objective.title,
   },
+  '/[authority]/plan.csv': { openTo: { permission: 'read-plan' }, shows: () => 'Expected evidence' },
+  '/[authority]/plan.xlsx': { openTo: { permission: 'read-plan' } },
+  '/[authority]/plan/bulk': { openTo: { permission: 'change-plan' }, shows: () => 'Change many actions - ' },
+  '/[authority]/plan/import': { openTo: { permission: 'change-plan' }, shows: () => 'Import a workbook - ' },
+  '/[authority]/plan/import/[upload]': { openTo: { permission: 'change-plan' }, shows: () => 'Match the columns - ' },
+  // Takes a file; whoever comes without one is led to the form.
+  '/[authority]/plan/import/file': { openTo: 'everybody', answers: 303 },
   '/[authority]/plan/change': {
     openTo: { permission: 'change-plan' },
     query: ({ plan }) => `?plan=${plan.plan.id}`,
@@ -231,6 +238,8 @@ beforeAll(async () => {
   );
   const draft = good(await beginDraft(manager, 'barnsley', { eventType: 'monitoring-visit' }, thisMoment()));
   await saveDraftPart(manager, 'barnsley', draft, { part: 'report', form: { summary: SUMMARY }, version: 1, choices: null }, thisMoment());
+  const workbook = { planId: null, name: 'plan.csv', bytes: Buffer.from('Action,Due on\nDo it,31/03/2027\n') };
+  const { id: upload } = good(await uploadPlan(manager, 'barnsley', async () => workbook, thisMoment()));
   world = {
     walkers,
     administrator,
@@ -242,6 +251,7 @@ beforeAll(async () => {
     draft,
     plan,
     investment: investment.id,
+    upload,
   };
 }, 120_000);
 
@@ -488,6 +498,7 @@ function addressOf(pattern: string): string {
     '[slug]': 'barnsley',
     '[id]': idFor(pattern),
     '[evidence]': world.plan.evidence.id,
+    '[upload]': world.upload,
     '[person]': id,
     '[file]': '4c2c69.css',
     '[issuer]': 'none',
@@ -536,6 +547,8 @@ interface World {
   /** The key of one of Barnsley's inspections, as it stands in addresses. */
   readonly inspection: string;
   readonly plan: SavedPlan;
+  /** Id of a workbook that is still to be imported. */
+  readonly upload: string;
   /** Ids of a published finding and of a draft. */
   readonly finding: string;
   readonly draft: string;

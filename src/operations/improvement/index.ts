@@ -1,6 +1,7 @@
 export { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
 export { previewPublication, publishPlan, viewPublishedPlan, type PublicationPreview, type PublishedView } from './publish';
 export {
+  selectFromPlan,
   viewAction,
   viewObjective,
   viewPlan,
@@ -40,3 +41,4 @@ export {
 } from './exchange-import';
 export { changeMany, viewBulk, type BulkView } from './exchange-bulk';
 export { planFile } from './exchange-files';
+export { changesOfPlan } from './since';

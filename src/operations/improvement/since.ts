@@ -1,6 +1,7 @@
 import type { Actor } from '@/domain/access';
 import { momentSchema } from '@/domain/shared';
 import { findPlanState } from '@/database/improvement';
+import { authorise } from '../access';
 import { viewChangesSince } from '../history';
 
 /** More are counted. */
@@ -8,6 +9,7 @@ const MOST_LINES = 10;
 
 /** What has become of a plan since somebody looked at it, a sentence for each record; `seen` is a moment as a form sends it back. */
 export async function changesOfPlan(actor: Actor, slug: string, planId: string, seen: string): Promise<readonly string[]> {
+  authorise(actor, 'read-plan', slug);
   const since = momentSchema.safeParse(seen);
   const state = await findPlanState(slug, planId);
   if (!since.success || state === null) return [];
