@@ -18,7 +18,8 @@ import { stopAddresses, type Stop } from './people';
  *
  * A letter's keys are taken in the database before it is sent, so that of several processes one sends it. A process that is killed between the two leaves it unsent
  * (at most once): an owner who gets the same letter twice stops reading them, while what was left unsaid is said again by the next reminder or the week's digest.
- * A letter that the mail server does not take for now is given back, to be sent by a later run; one that it refuses for good is not tried again.
+ * A letter that the mail server does not take for now is given back, to be sent by a later run; one that it refuses for good is not tried again. Only a server that
+ * takes a letter and falls silent before it says so gets it twice.
  */
 export async function sendReminders(actor: Actor, at: Moment, signal?: AbortSignal): Promise<SentLetters> {
   authorise(actor, 'look-after-installation');
