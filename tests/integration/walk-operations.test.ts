@@ -470,7 +470,6 @@ const SHARED = [
   ],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
-  'conflict.settleForm',
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
   ...['recording/drafts.councilOf', 'recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
