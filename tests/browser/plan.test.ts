@@ -162,7 +162,7 @@ describe.each([
       ]),
     );
     expect(await page.content()).not.toContain('A post is vacant at the partner');
-    expect(await page.getByRole('link', { name: 'Add an update' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Report progress' }).count()).toBe(0);
     await expectAccessible(page);
     await page.getByRole('listitem').getByRole('link', { name: 'Partners should do more' }).click();
     await page.waitForURL(/\/findings\//);

@@ -98,7 +98,6 @@ describe('each filter keeps what fits it and leaves out its neighbour', () => {
   test('the choices offered are those that some action has', () => {
     const choices = choicesOf(stateOf(standings), standings);
     expect(choices.areas).toEqual(['leadership', 'help-and-protection']);
-    expect(choices.statuses).toEqual(['overdue', 'on-track', 'done']);
     expect(choices).toMatchObject({ owners: ['Safeguarding Partnership Manager'], isSomethingUnowned: true, isSomethingUnasked: true });
     expect(choices.findings.map(({ id }) => id)).toEqual(['other', 'repeated', 'earlier']);
   });

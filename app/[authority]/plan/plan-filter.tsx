@@ -1,4 +1,4 @@
-import { AREAS } from '@/domain/frameworks';
+import { AREA_KEYS, AREAS } from '@/domain/frameworks';
 import {
   DUE_PERIODS,
   findingOriginInWords,
@@ -7,6 +7,7 @@ import {
   isPlanGrouping,
   NONE,
   PLAN_GROUPINGS,
+  STATUS_KEYS,
   STATUSES,
   type PlanSelection,
   type SelectionChoices,
@@ -19,6 +20,8 @@ import { fieldsOf, planAddress } from './address';
 /** The choices of a plan's page, and of pages `below` it that work on the same actions; those list them ungrouped. */
 export function PlanFilter({ slug, query, view: { choices, selection, problems }, submit, below = '' }: PlanFilterProps) {
   const error = (field: string) => problems.find((problem) => problem.field === field)?.message;
+  // What is chosen stays chosen, also where no action has it.
+  const areas = AREA_KEYS.filter((area) => choices.areas.includes(area) || area === selection.area);
   return (
     <FilterForm
       action={`/${slug}/plan${below}`}
@@ -31,7 +34,7 @@ export function PlanFilter({ slug, query, view: { choices, selection, problems }
         label="Judgement"
         value={query.area ?? ''}
         error={error('area')}
-        options={[any('All judgements'), ...choices.areas.map((area) => ({ value: area, text: AREAS[area].name }))]}
+        options={[any('All judgements'), ...areas.map((area) => ({ value: area, text: AREAS[area].name }))]}
       />
       <Select
         id="finding"
@@ -41,7 +44,7 @@ export function PlanFilter({ slug, query, view: { choices, selection, problems }
         options={[
           any('All findings'),
           ...choices.findings.map((finding) => ({ value: finding.id, text: `${finding.title} (${findingOriginInWords(finding)})` })),
-          ...(choices.isSomethingUnasked ? [{ value: NONE, text: 'Answers no finding' }] : []),
+          ...(choices.isSomethingUnasked || selection.finding === NONE ? [{ value: NONE, text: 'Answers no finding' }] : []),
         ]}
       />
       <Select
@@ -51,7 +54,7 @@ export function PlanFilter({ slug, query, view: { choices, selection, problems }
         error={error('owner')}
         options={[
           any('All owners'),
-          ...(choices.isSomethingUnowned ? [{ value: NONE, text: 'Nobody yet' }] : []),
+          ...(choices.isSomethingUnowned || selection.owner === NONE ? [{ value: NONE, text: 'Nobody yet' }] : []),
           ...choices.owners.map((owner) => ({ value: owner, text: owner })),
         ]}
       />
@@ -72,7 +75,7 @@ export function PlanFilter({ slug, query, view: { choices, selection, problems }
         label="Status"
         value={query.status ?? ''}
         error={error('status')}
-        options={[any('Any status'), ...choices.statuses.map((status) => ({ value: status, text: STATUSES[status].word }))]}
+        options={[any('Any status'), ...STATUS_KEYS.map((status) => ({ value: status, text: STATUSES[status].word }))]}
       />
       {below === '' ? (
         <Select

@@ -53,7 +53,6 @@ export interface PlanSelection {
 /** What a plan offers to choose from: only what at least one of its actions has. */
 export interface SelectionChoices {
   readonly areas: readonly AreaKey[];
-  readonly statuses: readonly Status[];
   readonly owners: readonly string[];
   readonly isSomethingUnowned: boolean;
   readonly findings: readonly Finding[];
@@ -74,7 +73,6 @@ export interface PlanGroup {
 
 export function choicesOf(state: PlanState, standings: readonly StandingWithStatus[]): SelectionChoices {
   const areas = new Set(standings.map(({ action }) => action.area));
-  const statuses = new Set(standings.map(({ status }) => status));
   const owners = new Set(standings.map(({ action }) => ownerInWords(action)));
   const chains = chainsOf(state.findings).filter(
     (chain) => isAskedOf(state.plan.events, chain) || standings.some(({ action }) => answers(action, chain)),
@@ -82,7 +80,6 @@ export function choicesOf(state: PlanState, standings: readonly StandingWithStat
   const offered = new Set(chains.flatMap(({ members }) => members.map(({ id }) => id)));
   return {
     areas: AREA_KEYS.filter((area) => areas.has(area)),
-    statuses: STATUS_KEYS.filter((status) => statuses.has(status)),
     owners: [...owners].filter((owner) => owner !== null).toSorted(byWords),
     isSomethingUnowned: owners.has(null),
     findings: state.findings.filter(({ id }) => offered.has(id)),

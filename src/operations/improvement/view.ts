@@ -249,7 +249,6 @@ export async function clocksOf({ plan, findings }: PlanState, day: CalendarDate)
 
 const NO_CHOICES: SelectionChoices = {
   areas: [],
-  statuses: [],
   owners: [],
   isSomethingUnowned: false,
   findings: [],

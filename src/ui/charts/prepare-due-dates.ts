@@ -42,7 +42,7 @@ export function layoutDueDates(model: DueDatesModel, kind: DrawingKind): DueDate
   const labels: (PlacedLabel & { readonly level: number })[] = [];
   for (const { at, words, weight, isToday } of wanted) {
     const length = textWidth(words, size, weight);
-    const left = Math.min(Math.max(at - length / 2, 0), width - length);
+    const left = isToday ? within(at - length / 2, length, width) : besideLine(at, length, x(model.today), width);
     const right = left + length;
     let level = 0;
     while (labels.some((placed) => placed.level === level && left < placed.right + GAP && placed.left < right + GAP)) level += 1;
@@ -82,6 +82,17 @@ export function layoutDueDates(model: DueDatesModel, kind: DrawingKind): DueDate
 const EDGE = 12;
 const GAP = 12;
 const LINE = 22;
+
+function within(left: number, length: number, width: number): number {
+  return Math.min(Math.max(left, 0), width - length);
+}
+
+/** In the middle over its date, or beside the line of today where that would run through it. */
+function besideLine(at: number, length: number, today: number, width: number): number {
+  const middle = within(at - length / 2, length, width);
+  if (middle + length < today - 4 || today + 4 < middle) return middle;
+  return within(at <= today ? today - 6 - length : today + 6, length, width);
+}
 
 function describe({ moves, dueOn }: Action, today: CalendarDate, late: number): string {
   const first = moves[0]?.from ?? dueOn;

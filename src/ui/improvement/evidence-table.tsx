@@ -8,6 +8,7 @@ export function EvidenceTable({ pieces, address }: EvidenceTableProps) {
   return (
     <Table
       caption="Evidence, with the word of whoever checked it"
+      stack="wide"
       columns={[
         { key: 'evidence', heading: 'Evidence', width: 40 },
         { key: 'given', heading: 'Given', width: 20 },

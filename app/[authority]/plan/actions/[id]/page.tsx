@@ -234,17 +234,18 @@ function DueDates({ view: { standing, moves, day } }: { readonly view: ActionVie
       <DueDatesChart action={standing.action} status={standing.status} today={day} />
       <Table
         caption="Every move of the due date, with its reason"
+        stack="wide"
         columns={[
-          { key: 'on', heading: 'Changed on', width: 20 },
-          { key: 'from', heading: 'From', width: 15 },
-          { key: 'to', heading: 'To', width: 15 },
-          { key: 'days', heading: 'Days added', numeric: true, width: 10 },
-          { key: 'reason', heading: 'Reason given' },
+          { key: 'on', heading: 'Changed on' },
+          { key: 'from', heading: 'From' },
+          { key: 'to', heading: 'To' },
+          { key: 'days', heading: 'Days added', numeric: true },
+          { key: 'reason', heading: 'Reason given', width: 50 },
         ]}
         rows={moves.map(({ move, by }, index) => ({
           key: String(index),
           cells: [
-            dateInWords(move.on),
+            shortDateInWords(move.on),
             shortDateInWords(move.from),
             shortDateInWords(move.to),
             daysBetween(move.from, move.to).toLocaleString('en-GB'),
