@@ -11,7 +11,7 @@ import {
 } from '@/domain/inspections';
 import { isBefore, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { glanceAtPlan, type PlanGlance } from '@/operations/improvement';
+import { glanceAtPlan, isLedToPublishedPlan, type PlanGlance } from '@/operations/improvement';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -34,6 +34,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   const record = await found(viewCouncilRecord(actor, slug, today));
   // The public, and councils without a plan, have none.
   const glance = await glanceAtPlan(actor, slug, today);
+  const published = await isLedToPublishedPlan(actor, slug);
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} glance={glance} />;
   const changes = changesInWords(latest, previous);
@@ -61,6 +62,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
           links={[
             { text: `Every grade since ${firstYear(record)}`, href: `/${authority.slug}/ratings` },
             { text: 'This inspection and the dates that follow from it', href: `/${authority.slug}/inspections/${latest.id}` },
+            ...(published ? [{ text: 'The council’s published improvement plan', href: `/${authority.slug}/plan/published` }] : []),
             { text: 'Similar councils and England', href: `/${authority.slug}/compare` },
           ]}
         />

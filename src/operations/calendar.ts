@@ -1,11 +1,13 @@
 import { councilsWhere, isAllowed, type Actor, type PersonActor } from '@/domain/access';
 import type { Authority } from '@/domain/authorities';
+import { clocksSettledBy, type Finding } from '@/domain/findings';
 import type { ActionStanding } from '@/domain/improvement';
-import { clocksFrom, datesInWords, eventInWords, type Inspection } from '@/domain/inspections';
+import { datesInWords, eventInWords, type Inspection } from '@/domain/inspections';
 import { isBefore, momentDay, NotFound, type CalendarDate, type Moment } from '@/domain/shared';
 import { calendarText, type CalendarDay } from '@/documents/calendar';
 import { findAuthority } from '@/database/authorities';
 import { findCalendarFeed, findPersonOfFeed, removeCalendarFeed, saveCalendarFeed } from '@/database/calendar-feeds';
+import { listFindings } from '@/database/findings';
 import { findPlanState, listPlans } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { listCountingRoles } from '@/database/roles';
@@ -70,9 +72,9 @@ async function daysOf(slug: string, owner: PersonActor, today: CalendarDate): Pr
       if (manages || isOwn) days.push(dueDay(council, standing, isOwn));
     }
   }
-  const { inspections } = await listInspections(slug, { limit: MOST_EVENTS, offset: 0 });
+  const [{ inspections }, findings] = await Promise.all([listInspections(slug, { limit: MOST_EVENTS, offset: 0 }), listFindings(slug)]);
   const since = today.subtract({ years: YEARS_OF_CLOCKS });
-  return [...days, ...inspections.flatMap((event) => clockDays(council, event)).filter(({ day }) => !isBefore(day, since))];
+  return [...days, ...inspections.flatMap((event) => clockDays(council, event, findings)).filter(({ day }) => !isBefore(day, since))];
 }
 
 /** Title and date alone: calendars are kept by programs elsewhere. */
@@ -86,8 +88,8 @@ function dueDay({ slug, name }: Authority, { action, reference }: ActionStanding
   };
 }
 
-function clockDays({ slug, name }: Authority, event: Inspection): readonly CalendarDay[] {
-  return clocksFrom(event).map(({ key, name: what, dueOn, basis, onlyIf, provisional }) => ({
+function clockDays({ slug, name }: Authority, event: Inspection, findings: readonly Finding[]): readonly CalendarDay[] {
+  return clocksSettledBy(event, findings).map(({ key, name: what, dueOn, basis, onlyIf, provisional }) => ({
     id: `${key}-${slug}-${event.id}@${host()}`,
     day: dueOn,
     title: `${what}: ${name}, ${eventInWords(event)}`,

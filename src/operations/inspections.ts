@@ -1,7 +1,7 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import type { Authority } from '@/domain/authorities';
+import { clocksSettledBy } from '@/domain/findings';
 import {
-  clocksFrom,
   expectedPublication,
   firstDayOnSite,
   isGraded,
@@ -14,6 +14,7 @@ import {
   type ReturnWindow,
 } from '@/domain/inspections';
 import { isBefore, NotFound, type CalendarDate, type Spread } from '@/domain/shared';
+import { listFindings } from '@/database/findings';
 import * as inspections from '@/database/inspections';
 import { authorise } from './access';
 import { viewAuthority } from './authorities';
@@ -95,8 +96,9 @@ export async function listInspections(
 export async function viewInspection(actor: Actor, slug: string, id: string): Promise<InspectionView> {
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
-  const [page, { publication }] = await Promise.all([
+  const [page, findings, { publication }] = await Promise.all([
     inspections.listInspections(slug, { limit: MOST_ON_A_PAGE, offset: 0 }),
+    listFindings(slug),
     nationalPicture(),
   ]);
   const inspection = page.inspections.find((event) => event.id === id);
@@ -109,7 +111,7 @@ export async function viewInspection(actor: Actor, slug: string, id: string): Pr
     next:
       newestFirst(page.inspections).findLast((event) => isGraded(event) && isBefore(firstDayOnSite(inspection), firstDayOnSite(event))) ??
       null,
-    clocks: clocksFrom(inspection),
+    clocks: clocksSettledBy(inspection, findings),
     expected: awaited && publication ? expectedPublication(inspection, publication) : null,
     publication,
     disagreements: await inspections.listDisagreements(slug, inspection.id),

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, NotFound } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { viewHistory } from '@/operations/history';
-import { previewPublication, publishPlan, viewPublishedPlan } from '@/operations/improvement';
+import { isLedToPublishedPlan, previewPublication, publishPlan, viewPublishedPlan } from '@/operations/improvement';
 import { loadReferenceSet } from '@/operations/reference';
 import { saveSettings } from '@/operations/settings';
 
@@ -45,7 +45,11 @@ test('everybody reads the last version that was published, once the council has 
 
   await expect(viewPublishedPlan(ANYBODY, 'barnsley', null)).rejects.toThrow(Forbidden);
   await expect(viewPublishedPlan(aPersonWith('administrator'), 'barnsley', null)).rejects.toThrow(Forbidden);
+  expect(await isLedToPublishedPlan(ANYBODY, 'barnsley')).toBe(false);
   await showPlanToEverybody(true, 0);
+  expect(await isLedToPublishedPlan(ANYBODY, 'barnsley')).toBe(true);
+  expect(await isLedToPublishedPlan(MEMBER, 'barnsley')).toBe(false);
+  expect(await isLedToPublishedPlan(ANYBODY, 'sheffield')).toBe(false);
   const shown = await viewPublishedPlan(ANYBODY, 'barnsley', null);
   expect(shown.publication).toMatchObject({ number: 1, note: 'The first version', plan: { title: 'Plan to be published' } });
   expect(shown.publication.plan.actions).toMatchObject([{ reference: '1.1', owner: 'Head of Safeguarding', status: 'at-risk' }]);

@@ -61,6 +61,19 @@ test('of two who save the same action only the first succeeds, and nothing of th
   expect(state?.actions.map(({ action: { title } }) => title)).toEqual(['First']);
 });
 
+test('no actions wait for each other in a circle, even where two people close it from both ends', async () => {
+  const { objective, action } = await aSavedAction();
+  const [second, third] = [anAction(objective, { number: 2, needs: [action.id] }), anAction(objective, { number: 3 })];
+  await savePlanChange('barnsley', { actions: [second, third] }, LATER);
+  const circle = { ...action, needs: [second.id] };
+  await expect(savePlanChange('barnsley', { actions: [circle] }, LATER)).rejects.toThrow('would wait for itself');
+  const outcomes = await Promise.allSettled([
+    savePlanChange('barnsley', { actions: [{ ...action, needs: [third.id] }] }, LATER),
+    savePlanChange('barnsley', { actions: [{ ...third, version: 1, needs: [second.id] }] }, LATER),
+  ]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
 test('another council’s action is not changed through ours', async () => {
   const theirs = await database().action.findFirstOrThrow({ where: { plan: { authority: { slug: 'sheffield' } } } });
   const { objective, action } = await aSavedAction();

@@ -270,6 +270,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) =>
       improvement.saveInvestment(actor, 'barnsley', { ...UNTOUCHED, id: null, form: EMPTY_INVESTMENT }, { today: TODAY, at: AT }),
   },
+  'improvement/publish.isLedToPublishedPlan': { openTo: 'everybody', ask: (actor) => improvement.isLedToPublishedPlan(actor, 'barnsley') },
   'improvement/publish.previewPublication': {
     openTo: { permission: 'publish' },
     ask: (actor) => improvement.previewPublication(actor, 'barnsley', null, TODAY),

@@ -92,7 +92,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/people/[person]/sessions': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/[person]/suspension': { openTo: { permission: 'change-people' }, shows: ({ member }) => member.called },
   '/[authority]/people/invite': { openTo: { permission: 'change-people' }, shows: () => 'Invite somebody - ' },
-  '/[authority]/plan': { openTo: { permission: 'read-plan' }, shows: () => 'Improvement plan - ', holdsInternal: true },
+  '/[authority]/plan': {
+    openTo: { permission: 'read-plan' },
+    shows: () => 'Improvement plan - ',
+    holdsInternal: true,
+    leadsTo: '/barnsley/plan/published',
+  },
   '/[authority]/plan/actions/[id]': {
     openTo: { permission: 'read-plan' },
     shows: ({ plan }) => plan.action.title,
@@ -461,14 +466,17 @@ function faultInOpen(route: Route, walker: Walker, { status, headers, body }: An
 /** What is wrong with the answer to somebody the route is not open to: it must lead to signing in, or say that it is not open, and hold not a byte of the page. */
 function faultInRefusal(route: Route, walker: Walker, { status, headers, body }: Answer): string | null {
   const isData = (headers.get('content-type') ?? '').startsWith('text/x-component');
-  const leadsToSignIn = [303, 307].includes(status) && new URL(headers.get('location') ?? '', service.address).pathname === '/sign-in';
+  const elsewhere = ['/sign-in', route.leadsTo].includes(new URL(headers.get('location') ?? '', service.address).pathname);
+  const leadsAway = [303, 307].includes(status) && elsewhere;
   // What Next answers a middleware's prefetch with, whatever the page.
   if (body === '{}') return null;
   const saysSo =
-    status === 403 || status === 404 || (isData && /NEXT_REDIRECT;[a-z]+;\/sign-in|NEXT_HTTP_ERROR_FALLBACK;40[34]/.test(body));
+    status === 403 ||
+    status === 404 ||
+    (isData && /NEXT_REDIRECT;[a-z]+;\/(sign-in|barnsley\/plan\/published)|NEXT_HTTP_ERROR_FALLBACK;40[34]/.test(body));
   // A prefetch may be answered with how pages are put together, which the addresses say as well: the names of folders, and no page.
   const isTree = isData && body.includes('"__PAGE__"') && !body.includes('"className"');
-  if (!leadsToSignIn && !saysSo && !isTree) return `answered ${status}: ${body.slice(0, 200)}`;
+  if (!leadsAway && !saysSo && !isTree) return `answered ${status}: ${body.slice(0, 200)}`;
   const hidden = [...secretsFor(walker), ...(route.shows ? [route.shows(world)] : [])];
   const shown = hidden.find((secret) => !walker.secrets.includes(secret) && body.includes(secret));
   if (shown !== undefined) return `shows “${shown}”`;
@@ -533,6 +541,8 @@ interface Route {
   readonly query?: string | ((world: World) => string);
   /** What only those it is open to see. */
   readonly shows?: (world: World) => string;
+  /** What those it is not open to may be led to, besides signing in. */
+  readonly leadsTo?: string;
   /** It is made of what also holds something internal, which not all of those see. */
   readonly holdsInternal?: boolean;
 }

@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation';
 import {
   chainOriginInWords,
   clocksInWords,
@@ -11,7 +12,7 @@ import {
 } from '@/domain/improvement';
 import { counted, dateInWords, listInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewPlan, type PlanQuery, type PlanView } from '@/operations/improvement';
+import { isLedToPublishedPlan, viewPlan, type PlanQuery, type PlanView } from '@/operations/improvement';
 import { PlanTimeline } from '@/ui/charts/plan-timeline';
 import { Details } from '@/ui/govuk/details';
 import { Button, ButtonLink, Input } from '@/ui/govuk/forms';
@@ -35,6 +36,7 @@ export default async function PlanPage({ params, searchParams }: PageInput<{ aut
   const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
   const query = queryIn(await searchParams);
+  if (await isLedToPublishedPlan(actor, slug)) redirect(`/${slug}/plan/published`);
   const view = await permitted(actor, planAddress(slug, query), viewPlan(actor, slug, query, today));
   const { authority, plan, standings, day, isPast, problems } = view;
   if (plan === null) return <NoPlan view={view} query={query} />;

@@ -1,3 +1,4 @@
+export * from './clocks';
 export * from './draft';
 export * from './draft-form';
 export * from './draft-words';

@@ -1,5 +1,5 @@
-import type { Finding } from '../findings';
-import { clocksFrom, workingDaysLeft, type Clock, type Inspection } from '../inspections';
+import { clocksSettledBy, type Finding } from '../findings';
+import { workingDaysLeft, type Clock, type Inspection } from '../inspections';
 import { byDate, counted, dateInWords, isBefore, type CalendarDate } from '../shared';
 
 /** A statutory clock of an event that a plan answers. */
@@ -11,25 +11,16 @@ export interface PlanClock {
 }
 
 /**
- * The statutory clocks of the events that a plan answers: those that still run, the nearest first, then those that have passed, the latest first. Where a
- * letter's findings are recorded they settle whether it names an area for priority action: without one its clocks do not run.
+ * The statutory clocks of the events that a plan answers: those that still run, the nearest first, then those that have passed, the latest first.
  */
 export function clocksOfPlan(
   events: readonly Inspection[],
   findings: readonly Pick<Finding, 'inspection' | 'kind'>[],
   today: CalendarDate,
 ): readonly PlanClock[] {
-  const clocks = events.flatMap((event) => {
-    const own = findings.filter(({ inspection }) => inspection === event.id);
-    const isPressing = own.some(({ kind }) => kind === 'priority-action');
-    return clocksFrom(event)
-      .filter(({ onlyIf }) => onlyIf === null || own.length === 0 || isPressing)
-      .map((clock) => ({
-        event,
-        clock: isPressing ? { ...clock, onlyIf: null } : clock,
-        left: workingDaysLeft(clock, today),
-      }));
-  });
+  const clocks = events.flatMap((event) =>
+    clocksSettledBy(event, findings).map((clock) => ({ event, clock, left: workingDaysLeft(clock, today) })),
+  );
   const runs = clocks.filter(({ left }) => left >= 0).toSorted((one, other) => byDate(one.clock.dueOn, other.clock.dueOn));
   const passed = clocks.filter(({ left }) => left < 0).toSorted((one, other) => byDate(other.clock.dueOn, one.clock.dueOn));
   return [...runs, ...passed];

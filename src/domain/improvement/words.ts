@@ -20,7 +20,7 @@ import type { StandingWithStatus } from './state';
 import { isOpen } from './status';
 
 /** What a plan has come to, in one sentence without full stop: "Seven of 18 actions are done; two are overdue". */
-export function planInWords(standings: readonly Pick<StandingWithStatus, 'status'>[]): string {
+export function planInWords(standings: readonly { readonly status: string }[]): string {
   const total = standings.length;
   if (total === 0) return 'The plan has no action yet';
   const count = (wanted: string) => standings.filter(({ status }) => status === wanted).length;

@@ -1,5 +1,12 @@
 export { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
-export { previewPublication, publishPlan, viewPublishedPlan, type PublicationPreview, type PublishedView } from './publish';
+export {
+  isLedToPublishedPlan,
+  previewPublication,
+  publishPlan,
+  viewPublishedPlan,
+  type PublicationPreview,
+  type PublishedView,
+} from './publish';
 export {
   selectFromPlan,
   viewAction,

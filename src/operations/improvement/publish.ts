@@ -83,6 +83,14 @@ export async function publishPlan(
   return saved ? accepted({ number }) : overtaken;
 }
 
+/** Whether somebody who may not read the plan itself is led to what was published of it. */
+export async function isLedToPublishedPlan(actor: Actor, slug: string): Promise<boolean> {
+  authorise(actor, 'read-published');
+  if (!isSlug(slug) || isAllowed(actor, 'read-plan', slug)) return false;
+  const settings = await findSettings(slug);
+  return settings?.settings.publicSeesPlan === true && (await findPublication(slug, {})) !== null;
+}
+
 /**
  * What was published last, or under that number. Open to whoever reads the plan, and to everybody where the council has switched it on: throws `Forbidden` else,
  * and `NotFound` where nothing was published.

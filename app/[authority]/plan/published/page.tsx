@@ -1,5 +1,5 @@
 import { AREAS, isAreaKey } from '@/domain/frameworks';
-import { EVIDENCE_STATES, isEvidenceState, isStatus, type PublishedAction, type PublishedPlan } from '@/domain/improvement';
+import { EVIDENCE_STATES, isEvidenceState, isStatus, planInWords, type PublishedAction, type PublishedPlan } from '@/domain/improvement';
 import { calendarDate, counted, dateInWords, listInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewPublishedPlan, type PublishedView } from '@/operations/improvement';
@@ -31,7 +31,7 @@ export default async function PublishedPlanPage({ params, searchParams }: PageIn
       authority={authority}
       current="plan"
       caption={`${plan.title}, as published on ${dateInWords(publication.on)}`}
-      title={titleOf(plan)}
+      title={planInWords(plan.actions)}
       {...(publication.note === null ? {} : { lead: publication.note })}
       printLandscape
     >
@@ -143,13 +143,6 @@ function More({ action, findings }: { readonly action: PublishedAction; readonly
       />
     </Details>
   );
-}
-
-/** `Seven of 18 actions are done; two are overdue` */
-function titleOf({ actions }: PublishedPlan): string {
-  const count = (status: string) => actions.filter((action) => action.status === status).length;
-  const overdue = count('overdue');
-  return `${startWithCapital(numberInWords(count('done')))} of ${counted(actions.length, 'action is', 'actions are')} done; ${overdue === 0 ? 'none' : numberInWords(overdue)} ${overdue === 1 ? 'is' : 'are'} overdue`;
 }
 
 function day(text: string): string {
