@@ -5,9 +5,11 @@ import { savePlanChange } from '@/database/improvement';
 import { saveSelfEvaluation } from '@/database/self-evaluation';
 import { areasOfYear } from '@/domain/self-evaluation';
 import { calendarDate } from '@/domain/shared';
-import { thisMoment } from '@/platform/clock';
+import type { Actor } from '@/domain/access';
+import { publishPlan } from '@/operations/improvement';
+import { thisMoment, today } from '@/platform/clock';
 
-import { aPerson } from '../support/people';
+import { aPerson, good } from '../support/people';
 import { anInvestment, aSavedPlan } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
@@ -15,12 +17,14 @@ import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
 const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
 
 let investment: string;
+let published: string;
 let pages: Awaited<ReturnType<typeof openPair>>;
 
 beforeAll(async () => {
   useProductDatabase();
   const manager = await aPerson(['manager']);
   investment = await addMoney();
+  published = await publishTwice(manager.actor);
   await addSelfEvaluation(2023, true);
   await addSelfEvaluation(2025, false);
   pages = await openPair((visitor) => pageOf(manager, visitor));
@@ -29,7 +33,7 @@ beforeAll(async () => {
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_MANAGERS).flat())('%s bears everything', async (address) => {
-  await expectSoundPage(pages, address.replace('INVESTMENT', investment));
+  await expectSoundPage(pages, address.replace('INVESTMENT', investment).replace('PUBLISHED', published));
 });
 
 /** For more purposes than fit side by side, in long words; one for an action. Answers the id of that one. */
@@ -40,6 +44,18 @@ async function addMoney(): Promise<string> {
   const others = purposes.map((purpose) => anInvestment({ purpose, kind: 'recurrent', lastYear: null, pence: 12_345_678_901n }));
   await savePlanChange('barnsley', { investments: [linked, ...others] }, aNote());
   return linked.id;
+}
+
+/** A plan whose second version differs from the first, with a long note. Answers the plan's id. */
+async function publishTwice(manager: Actor): Promise<string> {
+  const { plan, action } = await aSavedPlan();
+  const when = { at: thisMoment(), today: today() };
+  good(await publishPlan(manager, 'barnsley', { planId: plan.id, number: '1', note: LONG }, when));
+  const to = action.dueOn.add({ months: 3 });
+  const move = { from: action.dueOn, to, reason: LONG, on: today(), by: 'operator' };
+  await savePlanChange('barnsley', { actions: [{ ...action, dueOn: to, moves: [move] }] }, aNote());
+  good(await publishPlan(manager, 'barnsley', { planId: plan.id, number: '2', note: '' }, when));
+  return plan.id;
 }
 
 /** One that was sent, or a draft with gaps. */

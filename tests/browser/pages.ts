@@ -79,11 +79,13 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
   '/sign-out': ['/sign-out'],
 };
 
-/** The same for pages that a manager sees. `INVESTMENT` stands for the id of money of the council's. */
+/** The same for pages that a manager sees. `INVESTMENT` stands for the id of money of the council's, `PUBLISHED` for that of a plan that was published. */
 export const PAGES_OF_MANAGERS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/money': ['/barnsley/money', '/barnsley/money?to=never'],
   '/[authority]/money/[investment]': ['/barnsley/money/INVESTMENT'],
   '/[authority]/money/new': ['/barnsley/money/new'],
+  '/[authority]/plan/publish': ['/barnsley/plan/publish?plan=PUBLISHED'],
+  '/[authority]/plan/published': ['/barnsley/plan/published', '/barnsley/plan/published?number=1'],
   '/[authority]/self-evaluation': ['/barnsley/self-evaluation'],
   '/[authority]/self-evaluation/[year]': ['/barnsley/self-evaluation/2023', '/barnsley/self-evaluation/2025'],
   '/[authority]/self-evaluation/[year]/change': ['/barnsley/self-evaluation/2023/change', '/barnsley/self-evaluation/2022/change'],
