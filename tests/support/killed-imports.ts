@@ -32,7 +32,7 @@ export async function killImports(times: number): Promise<Trial> {
   let whole = 0;
   try {
     for (let round = 0; round <= times; round += 1) {
-      const { planId, upload, confirms } = await anUpload();
+      const { planId, upload, confirms } = await anUpload(round);
       const before = await database().historyEntry.count();
       const { took, finished } = await confirmAndKill(program.file, [upload, confirms], round === 0 ? null : Math.random() * whole * 1.1);
       if (round === 0) whole = took;
@@ -61,8 +61,9 @@ export async function killImports(times: number): Promise<Trial> {
 const MANAGER = aPersonWith('manager');
 const LOOK = { today: calendarDate('2026-11-20'), rematch: false };
 
-async function anUpload(): Promise<{ readonly planId: string; readonly upload: string; readonly confirms: string }> {
-  const plan = aPlan();
+async function anUpload(round: number): Promise<{ readonly planId: string; readonly upload: string; readonly confirms: string }> {
+  // The latest is the one that is found, however many there are.
+  const plan = aPlan({ beginsOn: calendarDate('2023-11-01').add({ days: round }) });
   await savePlanChange('barnsley', { plans: [plan] }, { actor: 'operator', reason: null, at: AT });
   const file = { planId: plan.id, name: 'plan.xlsx', bytes: planWorkbookOf(planRows(ROWS)) };
   const { id } = good(await uploadPlan(MANAGER, 'barnsley', async () => file, AT));

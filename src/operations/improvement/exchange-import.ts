@@ -45,6 +45,8 @@ import { changesOfPlan } from './since';
 
 const LONGEST_NAME = 150;
 const LONGEST_REASON = 500;
+/** Longer ones are no headings, and are not remembered. */
+const LONGEST_HEADING = 200;
 /** A cell of an example, as the page that matches columns shows it. */
 const LONGEST_EXAMPLE = 60;
 
@@ -205,7 +207,9 @@ export async function matchColumns(actor: Actor, slug: string, id: string, field
   const remembered = new Map(
     headings.flatMap((heading, index) => {
       const tidied = tidyHeading(heading);
-      return tidied === '' || isDerivedHeading(heading) ? [] : [[tidied, columns[index] ?? LEFT_OUT] as const];
+      return tidied === '' || tidied.length > LONGEST_HEADING || isDerivedHeading(heading)
+        ? []
+        : [[tidied, columns[index] ?? LEFT_OUT] as const];
     }),
   );
   const isKept = await saveColumns(slug, id, columns, remembered);

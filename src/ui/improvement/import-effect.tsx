@@ -1,4 +1,4 @@
-import type { ActionEffect, ImportEffect } from '@/domain/exchange';
+import { PLAN_FIELDS, type ActionEffect, type ImportEffect } from '@/domain/exchange';
 import { counted, dateInWords } from '@/domain/shared';
 import { Details } from '../govuk/details';
 import { Section } from '../govuk/section';
@@ -43,8 +43,8 @@ export function ImportEffectTables({ effect: { objectives, actions, left } }: { 
             groups={changed.map(({ row, reference, after, changes }) => ({
               key: after.id,
               heading: `${reference} ${after.title} (row ${row})`,
-              rows: changes.map(({ field, label, before, after }) => ({
-                key: field,
+              rows: changes.map(({ label, before, after }) => ({
+                key: label,
                 cells: [label, <Lines key="before" text={before} />, <Lines key="after" text={after} />],
               })),
             }))}
@@ -87,14 +87,16 @@ const ADDED: readonly TableColumn[] = [
 
 /** The fields that have no column of their own stand folded away. */
 function Added({ effect: { row, after, changes } }: { readonly effect: ActionEffect }) {
-  const others = changes.filter(({ field }) => !['title', 'ownerTitle', 'partner', 'dueOn'].includes(field));
+  const others = changes.filter(
+    ({ field, label }) => !['title', 'ownerTitle', 'partner', 'dueOn'].includes(field) || label !== PLAN_FIELDS[field].words,
+  );
   return (
     <>
       {after.title}
       {others.length === 0 ? null : (
         <Details summary={`What else row ${row} says`}>
-          {others.map(({ field, label, after }) => (
-            <p key={field} className="app-small">
+          {others.map(({ label, after }) => (
+            <p key={label} className="app-small">
               <b>{label}</b>: <Lines text={after} />
             </p>
           ))}

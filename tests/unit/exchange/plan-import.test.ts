@@ -279,6 +279,11 @@ describe('what an import does to a plan', () => {
     const lead = (reference: string, title: string, post: string) => [...[reference, 'Partners do more', title, '18/12/2026'], post];
     const given = good(decide(others, [...BASIC, 'Lead'], [lead('1.2', second.title, 'Head of Learning')]));
     expect(given.actions[0]?.after.owner).toEqual({ personId: 'ada', title: 'Head of Learning', partner: null });
+    expect(given.actions[0]?.changes.at(-1)).toMatchObject({
+      label: 'Who reports on it here',
+      before: 'Nobody with an account',
+      after: 'The account that this post has in the plan',
+    });
     const taken = good(decide(others, [...BASIC, 'Lead'], [lead('1.1', mine.title, 'Head of Nothing')]));
     expect(taken.actions[0]?.after.owner).toEqual({ personId: null, title: 'Head of Nothing', partner: null });
     expect(good(decide(others, [...BASIC, 'Lead'], [lead('1.1', mine.title, 'Head of Learning')])).actions).toEqual([]);

@@ -361,9 +361,24 @@ function effectsOf(
   ];
   const effects = fields.map(([field, write]) => ({ field, before: before === null ? '' : write(before), after: write(after) }));
   const pieces = { field: 'evidence', before: writeEvidence(evidence), after: writeEvidence([...evidence, ...added]) } as const;
-  return [...effects, pieces]
+  const texts = [...effects, pieces]
     .filter((effect) => effect.before !== effect.after)
     .map((effect) => ({ ...effect, label: PLAN_FIELDS[effect.field].words }));
+  return [...texts, ...accountEffect(before?.owner.personId ?? null, after.owner.personId)];
+}
+
+/** Not a field of the file: it follows from the post (see `ownerOf`), and nobody's name belongs here. */
+function accountEffect(before: string | null, after: string | null): readonly FieldEffect[] {
+  if (before === after) return [];
+  const words = (account: string | null, otherwise: string) => (account === null ? 'Nobody with an account' : otherwise);
+  return [
+    {
+      field: 'ownerTitle',
+      label: 'Who reports on it here',
+      before: words(before, 'An account of the post before'),
+      after: words(after, 'The account that this post has in the plan'),
+    },
+  ];
 }
 
 function problemAt({ row }: StatedAction, field: PlanField, message: string): RowProblem {
