@@ -1,6 +1,14 @@
 import { AREAS, isAreaKey } from '@/domain/frameworks';
-import { EVIDENCE_STATES, isEvidenceState, isStatus, planInWords, type PublishedAction, type PublishedPlan } from '@/domain/improvement';
-import { calendarDate, counted, dateInWords, listInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
+import {
+  EVIDENCE_STATES,
+  isEvidenceState,
+  isStatus,
+  planInWords,
+  timesInWords,
+  type PublishedAction,
+  type PublishedPlan,
+} from '@/domain/improvement';
+import { calendarDate, dateInWords, listInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewPublishedPlan, type PublishedView } from '@/operations/improvement';
 import { Details } from '@/ui/govuk/details';
@@ -111,7 +119,7 @@ function cellsOf(action: PublishedAction, findings: ReadonlyMap<string, string>)
     <>
       {shortDateInWords(calendarDate(dueOn))}
       {firstMove === undefined ? null : (
-        <SubLine>{`Moved ${counted(moves.length, 'time')}, first due ${shortDateInWords(calendarDate(firstMove.from))}`}</SubLine>
+        <SubLine>{`Moved ${timesInWords(moves.length)}, first due ${shortDateInWords(calendarDate(firstMove.from))}`}</SubLine>
       )}
     </>,
     <Steps key="steps" done={steps.filter(({ doneOn }) => doneOn !== null).length} total={steps.length} />,
