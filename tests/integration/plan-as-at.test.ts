@@ -90,7 +90,7 @@ function changeFor(state: PlanState | undefined, { what, at, number }: Happening
   const day = calendarDate('2026-01-01').add({ days: number });
   switch (what) {
     case 'title':
-      return { actions: [{ ...action, title: `Action ${number}`, needs: otherAction(state, action.id) }] };
+      return { actions: [{ ...action, title: `Action ${number}`, needs: earlierAction(state, action.id) }] };
     case 'steps':
       return { actions: [withSteps(action, number % 4, day)] };
     case 'move': {
@@ -120,9 +120,8 @@ function changeFor(state: PlanState | undefined, { what, at, number }: Happening
   }
 }
 
-function otherAction(state: PlanState, id: string): readonly string[] {
-  return state.actions
-    .map(({ action }) => action.id)
-    .filter((other) => other !== id)
-    .slice(0, 1);
+/** One that stands before it in the plan: so that none comes to wait for itself. */
+function earlierAction(state: PlanState, id: string): readonly string[] {
+  const ids = state.actions.map(({ action }) => action.id);
+  return ids.slice(0, ids.indexOf(id)).slice(-1);
 }

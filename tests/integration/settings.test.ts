@@ -182,10 +182,13 @@ describe('the history of a council', () => {
   test('shows each only the records they may read', async () => {
     await save(ada, { ...FORM, colour: '#12436d' });
     const kindsFor = async (actor: PersonActor) => (await viewHistory(actor, 'barnsley', {})).kinds.map(({ key }) => key);
-    expect(await kindsFor(ada)).toEqual(['inspection', 'authority', 'neighbours', 'settings', 'membership']);
-    expect(await kindsFor(aPersonWith('manager'))).toEqual(['inspection', 'authority', 'neighbours', 'settings']);
+    const ofPlan = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment'];
+    expect(await kindsFor(ada)).toEqual(['inspection', 'finding', 'authority', 'neighbours', 'settings', 'membership']);
+    const internal = ['inspection-draft', 'progress-internal', 'self-evaluation'];
+    const ofManager = ['inspection', 'finding', 'authority', 'neighbours', 'settings', ...ofPlan, ...internal];
+    expect((await kindsFor(aPersonWith('manager'))).toSorted()).toEqual(ofManager.toSorted());
     const member = aPersonWith('member');
-    expect(await kindsFor(member)).toEqual(['inspection', 'authority', 'neighbours']);
+    expect(await kindsFor(member)).toEqual(['inspection', 'finding', ...ofPlan, 'authority', 'neighbours']);
     for (const query of [{}, { kind: 'settings' }]) {
       const { lines, total, people } = await viewHistory(member, 'barnsley', query);
       expect([total, new Set(lines.map(({ record }) => record.type))]).toEqual([8, new Set(['inspection', 'neighbours', 'authority'])]);
