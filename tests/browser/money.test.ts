@@ -30,7 +30,7 @@ describe.each([
     await page.getByLabel('Amount').fill('lots');
     await page.getByLabel('Last financial year').fill('2024/25');
     await page.getByLabel('What became of it').selectOption('Agreed');
-    await page.getByLabel(action.title).check();
+    await page.locator(`#actions-${action.id}`).check();
     await sendRefused(page, 'Save');
     expect(await problems(page)).toEqual([
       'Name the purpose in a word or two, for example Capacity',
@@ -43,7 +43,7 @@ describe.each([
     expect(await page.getByLabel('What it pays for').inputValue()).toBe('Ten social workers');
     expect(await page.getByLabel('How often').inputValue()).toBe('recurrent');
     expect(await page.getByLabel('What became of it').inputValue()).toBe('agreed');
-    expect(await page.getByLabel(action.title).isChecked()).toBe(true);
+    expect(await page.locator(`#actions-${action.id}`).isChecked()).toBe(true);
     await expectAccessible(page);
 
     await page.getByLabel('Purpose').fill('Capacity');

@@ -168,6 +168,14 @@ describe.each([
       expect(await member.getByLabel('Records').locator('option').allInnerTexts()).toEqual([
         'All',
         'Inspections and visits',
+        'Findings',
+        'The improvement plan',
+        'Objectives of the plan',
+        'Actions of the plan',
+        'Updates by owners',
+        'Evidence',
+        'Publications of the plan',
+        'Money for improvement',
         'The council’s name, codes and area',
         'Statistical neighbours',
       ]);
