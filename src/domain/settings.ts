@@ -31,7 +31,6 @@ const LEAST_CONTRAST = 4.5;
 const MOST_REMINDERS = 5;
 const LONGEST_REMINDER = 90;
 const LONGEST_NAME = 80;
-const LONGEST_REASON = 500;
 
 /** The settings in the order of the form, with what they are called there and in the history. */
 export const SETTING_LABELS = {
@@ -111,14 +110,6 @@ export function readSettings(form: SettingsForm): Result<CouncilSettings> {
     secondFactorRequired,
     reminderDays,
   });
-}
-
-/** Why the settings are changed, as typed. */
-export function readReason(typed: string): Result<string> {
-  const reason = onOneLine(typed);
-  if (reason === '') return refused({ field: 'reason', message: 'Say in a few words why you are changing the settings' });
-  if (reason.length > LONGEST_REASON) return refused({ field: 'reason', message: `Shorten the reason to ${LONGEST_REASON} characters` });
-  return accepted(reason);
 }
 
 /** The settings as they stand in the form. */

@@ -1,11 +1,12 @@
 import type { Actor } from '@/domain/access';
 import type { Authority, AuthorityName } from '@/domain/authorities';
-import { NotFound } from '@/domain/shared';
+import { NotFound, onOneLine } from '@/domain/shared';
 import * as authorities from '@/database/authorities';
 import { authorise, homeAuthority } from './access';
 
 /** More would not be read; a search that finds more asks for a longer text. */
 const MOST_FOUND = 30;
+const LONGEST_NAME = 100;
 
 /** Councils by name, with how many there are in all. */
 export async function listAuthorities(
@@ -30,11 +31,7 @@ export async function findAuthorities(
   text: string,
 ): Promise<{ readonly found: readonly Authority[]; readonly more: boolean; readonly home: AuthorityName | null }> {
   authorise(actor, 'read-published');
-  // No name holds a control character, and PostgreSQL refuses the first of them.
-  const wanted = text
-    .replaceAll(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, 100);
+  const wanted = onOneLine(text.slice(0, LONGEST_NAME));
   const [found, [home]] = await Promise.all([
     wanted === '' ? [] : authorities.searchAuthorities(wanted, MOST_FOUND + 1),
     authorities.nameAuthorities([homeAuthority()]),

@@ -71,7 +71,8 @@ export async function settleForm<Key extends string, Value>(
     outcome: 'again',
     again: { problems: found, form: shown, version: conflict === null ? version : saved.version, conflict },
   });
-  if (version > saved.version) return again([{ message: 'Open the page afresh: this form belongs to nothing that is saved' }]);
+  if (!Number.isInteger(version) || version < 0 || version > saved.version)
+    return again([{ message: 'Open the page afresh: this form belongs to nothing that is saved' }]);
   const typed = read(form);
   if (choices === null && (!typed.ok || problems.length > 0)) return again([...(typed.ok ? [] : typed.problems), ...problems]);
   const base = await versionAt(record, version);

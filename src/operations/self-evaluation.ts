@@ -16,7 +16,7 @@ import {
   type SelfEvaluationFacts,
   type SelfEvaluationForm,
 } from '@/domain/self-evaluation';
-import { NotFound, onOneLine, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
+import { NotFound, onOneLine, readReason, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { listInspections } from '@/database/inspections';
 import { findSelfEvaluation, listSelfEvaluations, saveSelfEvaluation as save } from '@/database/self-evaluation';
@@ -27,7 +27,6 @@ import { historyActor } from './history';
 
 /** More events than a council has had since 2009. */
 const MOST_EVENTS = 200;
-const LONGEST_REASON = 500;
 
 /** A year's self-evaluation beside the next inspection. */
 export interface YearView {
@@ -159,10 +158,9 @@ function recordOf(
 }
 
 function problemsInReason(saved: SelfEvaluation | null, reason: string): readonly Problem[] {
-  if (saved?.submittedOn && reason === '') {
-    return [{ field: 'reason', message: 'Give a reason for correcting what was sent to Ofsted. It stays in the history' }];
-  }
-  return reason.length > LONGEST_REASON ? [{ field: 'reason', message: `Shorten the reason to ${LONGEST_REASON} characters` }] : [];
+  if (!saved?.submittedOn && reason === '') return [];
+  const read = readReason(reason, 'Give a reason for correcting what was sent to Ofsted. It stays in the history');
+  return read.ok ? [] : read.problems;
 }
 
 function yearView(evaluation: SelfEvaluation, events: readonly Inspection[]): YearView {

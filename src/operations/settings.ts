@@ -5,7 +5,6 @@ import {
   DEFAULT_SETTINGS,
   differencesBetween,
   formOf,
-  readReason,
   readSettings,
   SETTINGS_VERSION,
   type CouncilSettings,
@@ -13,7 +12,7 @@ import {
   type SettingDifference,
   type SettingsForm,
 } from '@/domain/settings';
-import { NotFound, type Moment, type Problem } from '@/domain/shared';
+import { NotFound, readReason, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findVersion } from '@/database/history';
 import * as settings from '@/database/settings';
@@ -73,7 +72,7 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const saved = isSlug(slug) ? await settings.findSettings(slug) : null;
   if (!saved) throw new NotFound(`No council ${slug}`);
   const typed = readSettings(change.form);
-  const reason = readReason(change.reason);
+  const reason = readReason(change.reason, 'Say in a few words why you are changing the settings');
   const problems = [...(typed.ok ? [] : typed.problems), ...(reason.ok ? [] : reason.problems)];
   if (!typed.ok || !reason.ok) return { outcome: 'refused', problems, conflict: null };
   if (!Number.isInteger(change.version) || change.version < 0 || change.version > saved.version) {

@@ -474,7 +474,6 @@ const SHARED = [
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
   ...['recording/drafts.councilOf', 'recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
-  'recording/reason.readReason',
   'people/stop-letters.stopAddresses',
 ];
 

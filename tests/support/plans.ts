@@ -126,18 +126,19 @@ export function anInvestment(overrides: Partial<Investment> = {}): Investment {
   };
 }
 
-/** A plan of Barnsley's in the database: one objective, one action of that owner, one update with something internal, one piece of evidence. */
+/** A plan in the database, of Barnsley's by default: one objective, one action of that owner, one update with something internal, one piece of evidence. */
 export async function aSavedPlan({
   ownerId = null,
   blockers = 'A post is vacant',
-}: { readonly ownerId?: string | null; readonly blockers?: string } = {}): Promise<SavedPlan> {
-  const plan = aPlan();
+  authority = 'barnsley',
+}: { readonly ownerId?: string | null; readonly blockers?: string; readonly authority?: string } = {}): Promise<SavedPlan> {
+  const plan = aPlan({ authority });
   const objective = anObjective(plan);
   const action = anAction(objective, { owner: { personId: ownerId, title: 'Head of Safeguarding', partner: null } });
   const update = anUpdate(action);
   const evidence = someEvidence(action, { given: given('somebody') });
   await savePlanChange(
-    'barnsley',
+    authority,
     {
       plans: [plan],
       objectives: [objective],

@@ -6,7 +6,6 @@ import {
   DEFAULT_SETTINGS,
   differencesBetween,
   formOf,
-  readReason,
   readSettings,
   settingInWords,
   type SettingsForm,
@@ -74,11 +73,6 @@ test('every field that is wrong is told at once', () => {
 
 test('a name without a letter is the name that Ofsted uses', () => {
   expect(readSettings({ ...FORM, displayName: '  ' })).toMatchObject({ ok: true, value: { displayName: null } });
-});
-
-test('a change needs a reason', () => {
-  expect(readReason(' \n')).toMatchObject({ ok: false, problems: [{ field: 'reason' }] });
-  expect(readReason(' New \u0000\n house style ')).toEqual({ ok: true, value: 'New house style' });
 });
 
 describe('of two people who changed the same settings', () => {

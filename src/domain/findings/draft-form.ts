@@ -11,7 +11,18 @@ import {
   type Absence,
 } from '../frameworks';
 import { EVENT_TYPES, isEventType, isTheme, THEMES } from '../inspections';
-import { accepted, calendarDate, calendarDateSchema, dateInWords, monthInWords, refused, type Problem, type Result } from '../shared';
+import {
+  accepted,
+  calendarDate,
+  calendarDateSchema,
+  dateInWords,
+  monthInWords,
+  onLines,
+  onOneLine,
+  refused,
+  type Problem,
+  type Result,
+} from '../shared';
 import { frameworkOfDraft, isUnderFramework, partOfFinding, type DraftFinding, type DraftPart, type InspectionDraft } from './draft';
 import { FINDING_KIND_KEYS, FINDING_KINDS, isFindingKind, isNationalReference, NATIONAL_REFERENCES, type Finding } from './finding';
 
@@ -365,20 +376,6 @@ function textReader(form: DraftForm, problems: Problem[]) {
       problems.push({ field: key, message: `Shorten this to ${LONGEST[key].toLocaleString('en-GB')} characters` });
     return text;
   };
-}
-
-/** Without line breaks and other control characters: of those PostgreSQL stores no NUL. */
-function onOneLine(typed: string): string {
-  return typed.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-}
-
-/** The same, with the lines kept. */
-function onLines(typed: string): string {
-  const lines = typed.split(/\r\n|\r|\n/).map(onOneLine);
-  return lines
-    .join('\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
 }
 
 function staysIn({ dates }: InspectionDraft): number {

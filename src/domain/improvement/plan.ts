@@ -17,7 +17,7 @@ export interface Plan {
   readonly version: number;
 }
 
-/** Whether a text out of an address can be the id of a record of a plan. */
+/** Whether a text out of an address can be the id of a record of a plan. What cannot is not looked for: PostgreSQL refuses some texts with an error. */
 export function isRecordId(text: string): boolean {
   return /^[\w-]{1,80}$/.test(text);
 }

@@ -29,17 +29,23 @@ export function calendarDate(text: string): CalendarDate {
   return Temporal.PlainDate.from(text);
 }
 
+/** The years of days that anybody means. PostgreSQL has no year 0, and the midnight after the year 9999 is written otherwise. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 9998;
+
 /** For the edges: parses an ISO calendar day out of a file, a form or an address. */
 export const calendarDateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as year-month-day, for example 2023-09-11')
   .transform((text, context) => {
     try {
-      return calendarDate(text);
+      const day = calendarDate(text);
+      if (day.year >= FIRST_YEAR && day.year <= LAST_YEAR) return day;
+      context.addIssue({ code: 'custom', message: `Check the year of ${text}: it is before ${FIRST_YEAR} or after ${LAST_YEAR}` });
     } catch {
       context.addIssue({ code: 'custom', message: `${text} is not a day in the calendar` });
-      return z.NEVER;
     }
+    return z.NEVER;
   });
 
 /** `11 September 2023` */

@@ -3,6 +3,8 @@ import { calendarDateSchema, type CalendarDate } from './calendar';
 import { accepted, refused, type Result } from './problems';
 import { onLines, onOneLine } from './typed-text';
 
+const LONGEST_REASON = 500;
+
 /** What people type into forms, as schemas: what is wrong is said in sentences that say what to do. */
 
 const ONE_LINE = z.string().transform(onOneLine);
@@ -27,6 +29,17 @@ export function paragraphs(longest: number, { missing, tooLong }: Sentences) {
 /** Text that may have several lines, or none: null. */
 export function optionalParagraphs(longest: number, tooLong: string) {
   return PARAGRAPHS.pipe(z.string().max(longest, tooLong)).transform(nullIfEmpty);
+}
+
+/** Why something is done, on one line: it has to be given, and stays in the history for good. */
+export function reasonLine(missing: string) {
+  return line(LONGEST_REASON, { missing, tooLong: `Shorten the reason to ${LONGEST_REASON} characters` });
+}
+
+/** The same where it is asked for beside a form. */
+export function readReason(typed: string, missing: string): Result<string> {
+  const read = readForm(z.object({ reason: reasonLine(missing) }), { reason: typed });
+  return read.ok ? accepted(read.value.reason) : read;
 }
 
 /** A list with an item on each line; empty lines do not count. */

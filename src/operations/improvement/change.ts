@@ -207,10 +207,11 @@ async function save<Typed>(
     const found = await theirAction(actor, slug, actionId, change);
     const { action } = found.standing;
     const record = about(found);
-    const typed = read(form);
-    if (!typed.ok) return { ...typed, version: Number(form['version']) };
-    if (record !== null && Number(form['version']) !== record.version) return overtaken(record, Number(form['version']));
     const version = record?.version ?? 0;
+    const sent = versionIn(form);
+    const typed = read(form);
+    if (!typed.ok) return { ...typed, version: sent };
+    if (record !== null && sent !== version) return overtaken(record, sent);
     const problem = improvement.notNow(change, action);
     if (problem !== null) return { ...refused(problem), version };
     const by = historyActor(actor);
@@ -221,6 +222,11 @@ async function save<Typed>(
     if (saved.overtaken === null) return { ok: true, isOwn: action.owner.personId === by };
   }
   throw new Error(`Action ${actionId} changed ${ATTEMPTS} times while something was being decided about it`);
+}
+
+/** The version that a form belongs to; what is no version is 0, which nothing that is saved has. */
+function versionIn({ version = '' }: FormText): number {
+  return /^\d{1,9}$/.test(version) ? Number(version) : 0;
 }
 
 /** Nothing is saved, and what was typed can be sent again. */

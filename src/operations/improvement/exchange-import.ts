@@ -22,8 +22,18 @@ import {
   type UploadedTable,
   type UploadStep,
 } from '@/domain/exchange';
-import type { Plan, PlanState } from '@/domain/improvement';
-import { accepted, line, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
+import { isRecordId, type Plan, type PlanState } from '@/domain/improvement';
+import {
+  accepted,
+  NotFound,
+  onOneLine,
+  readReason,
+  refused,
+  type CalendarDate,
+  type Moment,
+  type Problem,
+  type Result,
+} from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import {
   deleteUpload,
@@ -44,16 +54,10 @@ import { loadPlan } from './load';
 import { changesOfPlan } from './since';
 
 const LONGEST_NAME = 150;
-const LONGEST_REASON = 500;
 /** Longer ones are no headings, and are not remembered. */
 const LONGEST_HEADING = 200;
 /** A cell of an example, as the page that matches columns shows it. */
 const LONGEST_EXAMPLE = 60;
-
-const REASON = line(LONGEST_REASON, {
-  missing: 'Give a reason for moving the dates',
-  tooLong: `Shorten the reason to ${LONGEST_REASON} characters`,
-});
 
 /** Where a workbook can be uploaded, and what was uploaded and not imported yet. */
 export interface UploadsView {
@@ -136,10 +140,7 @@ export async function uploadPlan(
   if (upload.name === '' || upload.bytes.byteLength === 0) return refused({ field: 'file', message: 'Choose a file that is not empty' });
   const table = await readTable(upload, slug);
   const id = newId();
-  const fileName = upload.name
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(-LONGEST_NAME);
+  const fileName = onOneLine(upload.name.slice(-LONGEST_NAME));
   await saveUpload({
     id,
     planId: state.plan.id,
@@ -235,14 +236,13 @@ export async function confirmImport(
     since: await changesOfPlan(actor, slug, upload.planId, confirmation.seen),
   });
   if (step?.step !== 'matched') return changed();
-  const reason = REASON.safeParse(confirmation.reason);
-  const decision = decide(table, step.columns, state, { today, by: historyActor(actor), reason: reason.data ?? '' });
+  const reason = readReason(confirmation.reason, 'Give a reason for moving the dates');
+  const given = reason.ok ? reason.value : '';
+  const decision = decide(table, step.columns, state, { today, by: historyActor(actor), reason: given });
   if (!decision.ok || hashOf(effectText(decision.effect)) !== confirmation.confirms) return changed();
   const { effect } = decision;
   if (changesNothing(effect)) return { outcome: 'refused', problems: [{ message: 'Nothing in the file differs from the plan' }] };
-  if (effect.moves > 0 && !reason.success) {
-    return { outcome: 'refused', problems: reason.error.issues.map(({ message }) => ({ field: 'reason', message })) };
-  }
+  if (effect.moves > 0 && !reason.ok) return { outcome: 'refused', problems: reason.problems };
   const { overtaken } = await savePlanChange(
     slug,
     {
@@ -253,7 +253,7 @@ export async function confirmImport(
       evidence: effect.actions.flatMap(({ evidence }) => evidence),
       imported: { upload, result: resultOf(effect) },
     },
-    { actor: historyActor(actor), reason: `Imported from “${fileName}”${effect.moves > 0 ? `: ${reason.data ?? ''}` : ''}`, at },
+    { actor: historyActor(actor), reason: `Imported from “${fileName}”${effect.moves > 0 ? `: ${given}` : ''}`, at },
   );
   return overtaken === null ? { outcome: 'imported' } : changed();
 }
@@ -270,7 +270,8 @@ function sentenceOf({ problems }: { readonly problems: readonly Problem[] }): st
 
 async function load(actor: Actor, slug: string, id: string): Promise<Loaded> {
   authorise(actor, 'change-plan', slug);
-  const [authority, upload] = isSlug(slug) ? await Promise.all([findAuthority(slug), findUpload(slug, id)]) : [null, null];
+  const [authority, upload] =
+    isSlug(slug) && isRecordId(id) ? await Promise.all([findAuthority(slug), findUpload(slug, id)]) : [null, null];
   const state = upload === null ? null : await findPlanState(slug, upload.planId);
   if (authority === null || upload === null || state === null) throw new NotFound(`No upload ${id} of ${slug}`);
   return { authority, upload, state };

@@ -10,6 +10,7 @@ import {
   INVESTMENT_VERSION,
   investmentFieldInWords,
   investmentOfVersion,
+  isRecordId,
   DECISION_WORDS,
   poundsForFiles,
   readInvestment,
@@ -23,7 +24,7 @@ import {
   type MoneyTotals,
   type StandingWithStatus,
 } from '@/domain/improvement';
-import { NotFound, onOneLine, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
+import { NotFound, onOneLine, readReason, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findInvestment, listActionNames, listInvestments, listStandings, savePlanChange, type ActionName } from '@/database/improvement';
 import { csvFile } from '@/documents/csv';
@@ -34,7 +35,6 @@ import { historyActor } from '../history';
 
 /** How far ahead money without an end can be counted. */
 const YEARS_AHEAD = 10;
-const LONGEST_REASON = 500;
 
 /** A council's money for improvement. */
 export interface MoneyView {
@@ -186,14 +186,14 @@ async function recordOf(slug: string, id: string | null, today: CalendarDate): P
 }
 
 function problemsInReason({ id }: InvestmentChange, reason: string): readonly Problem[] {
-  if (id !== null && reason === '') return [{ field: 'reason', message: 'Say in a few words why. It stays in the history' }];
-  return reason.length > LONGEST_REASON ? [{ field: 'reason', message: `Shorten the reason to ${LONGEST_REASON} characters` }] : [];
+  if (id === null && reason === '') return [];
+  const read = readReason(reason, 'Say in a few words why. It stays in the history');
+  return read.ok ? [] : read.problems;
 }
 
 async function savedInvestment(slug: string, id: string | null): Promise<Investment | null> {
   if (id === null) return null;
-  // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
-  const saved = /^[\w-]{1,120}$/.test(id) ? await findInvestment(slug, id) : null;
+  const saved = isRecordId(id) ? await findInvestment(slug, id) : null;
   if (saved === null) throw new NotFound(`No investment ${id} of ${slug}`);
   return saved;
 }

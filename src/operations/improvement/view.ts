@@ -10,6 +10,7 @@ import {
   chronicleOf,
   clocksOfPlan,
   groupActions,
+  isRecordId,
   pageOfGroups,
   readSelection,
   selectActions,
@@ -284,8 +285,7 @@ async function loadContaining(
   findPlanId: (slug: string, id: string) => Promise<string | null>,
 ): Promise<CouncilPlan & { readonly state: PlanState }> {
   authorise(actor, 'read-plan', slug);
-  // What cannot be an id is not looked for: PostgreSQL refuses some texts with an error.
-  const planId = isSlug(slug) && /^[\w-]{1,60}$/.test(id) ? await findPlanId(slug, id) : null;
+  const planId = isSlug(slug) && isRecordId(id) ? await findPlanId(slug, id) : null;
   if (planId === null) throw new NotFound(`Nothing in the plans of ${slug} has the id ${id}`);
   const { state, ...council } = await loadPlan(actor, slug, planId);
   if (state === null) throw new NotFound(`No plan ${planId} of ${slug}`);

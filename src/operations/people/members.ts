@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { rolesChangedMail } from '@/documents/mails';
 import { isAllowed, ROLE_KEYS, ROLES, type Actor, type Role } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
-import { accepted, Forbidden, listInWords, NotFound, refused, type Moment, type Problem, type Result } from '@/domain/shared';
+import { accepted, Forbidden, listInWords, NotFound, reasonLine, refused, type Moment, type Problem, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { erasePerson } from '@/database/erasure';
 import { findVersion } from '@/database/history';
@@ -15,7 +15,6 @@ import { log } from '@/platform/log';
 import { canSendMail, sendMailInBackground } from '@/platform/mail';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
-import { REASON } from '../answers';
 import { wantsLetter } from './own';
 
 const ON_A_PAGE = 50;
@@ -24,6 +23,8 @@ const LAST_ADMINISTRATOR =
   'This is the council’s last administrator. Make somebody else an administrator first, or nobody could look after people and settings';
 
 const UNCHANGED = 'Nothing is different from what is saved';
+
+const REASON = reasonLine('Say in a few words why. It stays in the history');
 
 const ROLES_FORM = z.object({ roles: z.array(z.enum(ROLE_KEYS)), reason: REASON, version: z.coerce.number().int().positive() });
 const SUSPENSION_FORM = z.object({ suspended: z.boolean(), reason: REASON, version: z.coerce.number().int().positive() });

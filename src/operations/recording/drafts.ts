@@ -37,6 +37,7 @@ import {
   calendarDate,
   listInWords,
   NotFound,
+  readReason,
   refused,
   type CalendarDate,
   type Moment,
@@ -52,7 +53,6 @@ import { listPosts } from '@/database/profiles';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
-import { readReason } from './reason';
 
 const GONE = 'Somebody has published this draft or thrown it away meanwhile';
 

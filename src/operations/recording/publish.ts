@@ -24,14 +24,13 @@ import {
   type Inspection,
   type StatedInspection,
 } from '@/domain/inspections';
-import { accepted, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
+import { accepted, readReason, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
 import { listFindings } from '@/database/findings';
 import { findCorrection, type SavedDraft } from '@/database/inspection-drafts';
 import { findStoredEvent, publishEvent, stateOf, type CouncilSource, type Publication, type StoredEvent } from '@/database/recorded-events';
 import { authorise } from '../access';
 import { historyActor } from '../history';
 import { councilOf, gapsOf, loadDraft, whyItStays } from './drafts';
-import { readReason } from './reason';
 
 /** What publishing a draft would do, before it is done. */
 export interface PublicationView {

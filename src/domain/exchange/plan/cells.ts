@@ -1,7 +1,7 @@
 import type { Finding } from '../../findings';
 import { AREA_KEYS, AREAS, newestFramework, type AreaKey } from '../../frameworks';
 import { EVIDENCE_KINDS, isEvidenceKind, type Evidence, type EvidenceKind, type Step } from '../../improvement';
-import { calendarDate, dateInWords, isBefore, listInWords, type CalendarDate } from '../../shared';
+import { calendarDate, dateInWords, isBefore, listInWords, onOneLine, type CalendarDate } from '../../shared';
 import { parseTypedDay } from '../days';
 import { quoteCell } from '../sheets';
 
@@ -24,7 +24,7 @@ const LAST_DAY = calendarDate('2099-12-31');
 const SERIALS = { first: 36_526, last: 73_050, zero: calendarDate('1899-12-30') };
 
 export function readLine(text: string): Read<string | null> {
-  const line = oneLine(text);
+  const line = onOneLine(text);
   if (line.length > LONGEST_LINE) return { problem: `Shorten this to ${LONGEST_LINE} characters; it has ${line.length}` };
   return { value: line === '' ? null : line };
 }
@@ -41,7 +41,7 @@ export function readText(text: string): Read<string | null> {
 
 /** A day as it is typed in England, as ISO writes it, or as the number under which Excel keeps it. Null for an empty cell. */
 export function readDay(text: string): Read<CalendarDate | null> {
-  const typed = oneLine(text);
+  const typed = onOneLine(text);
   if (typed === '') return { value: null };
   const day = /^\d{5}(\.\d+)?$/.test(typed) ? dayOfSerial(Number(typed)) : parseTypedDay(typed);
   if (day === null) return { problem: dayProblem(typed) };
@@ -51,7 +51,7 @@ export function readDay(text: string): Read<CalendarDate | null> {
 
 /** `1.2`: objective and action. Null for an empty cell. */
 export function readReference(text: string): Read<{ readonly objective: number; readonly action: number } | null> {
-  const typed = oneLine(text);
+  const typed = onOneLine(text);
   if (typed === '') return { value: null };
   const [, objective, action] = /^(\d{1,4})\.(\d{1,4})\.?$/.exec(typed) ?? [];
   if (objective === undefined || action === undefined || Number(objective) === 0 || Number(action) === 0) {
@@ -63,7 +63,7 @@ export function readReference(text: string): Read<{ readonly objective: number; 
 }
 
 export function readObjectiveNumber(text: string): Read<number | null> {
-  const typed = oneLine(text).replace(/\.0?$/, '');
+  const typed = onOneLine(text).replace(/\.0?$/, '');
   if (typed === '') return { value: null };
   if (/^[1-9]\d{0,3}$/.test(typed)) return { value: Number(typed) };
   return { problem: `Write the objective’s number in figures, for example 2, and not ${quoteCell(typed)}` };
@@ -91,14 +91,14 @@ export function readArea(text: string): Read<AreaKey | null> {
   if (area !== undefined) return { value: area };
   const names = newestFramework().areas.map((judged) => AREAS[judged.area].name);
   const called = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-  return { problem: `Write the judgement as it is called here, ${called}, and not ${quoteCell(oneLine(text))}` };
+  return { problem: `Write the judgement as it is called here, ${called}, and not ${quoteCell(onOneLine(text))}` };
 }
 
 /** A step on each line, with the day it was done: `Agree the return (done 31 March 2026)`. */
 export function writeSteps(steps: readonly Pick<Step, 'text' | 'doneOn'>[]): string {
   return steps
     .map(({ text, doneOn }) => {
-      const line = oneLine(text);
+      const line = onOneLine(text);
       if (doneOn !== null) return `${line} (done ${dateInWords(doneOn)})`;
       return STEP_MARK.test(line) ? `${line} (not done)` : line;
     })
@@ -134,7 +134,7 @@ export function writeFindings(ids: readonly string[], findings: readonly Finding
       const isAlone = findings.every(
         (each) => each === finding || each.inspection !== inspection || comparable(each.title) !== comparable(title),
       );
-      return `${oneLine(title)} [${inspection}${isAlone ? '' : `, ${position}`}]`;
+      return `${onOneLine(title)} [${inspection}${isAlone ? '' : `, ${position}`}]`;
     })
     .join('\n');
 }
@@ -158,7 +158,7 @@ export function readFindings(text: string, findings: readonly Finding[]): Read<r
 
 /** A piece on each line, with its kind: `Attendance return (Data)`. */
 export function writeEvidence(evidence: readonly Pick<Evidence, 'title' | 'kind'>[]): string {
-  return evidence.map(({ title, kind }) => `${oneLine(title)} (${EVIDENCE_KINDS[kind]})`).join('\n');
+  return evidence.map(({ title, kind }) => `${onOneLine(title)} (${EVIDENCE_KINDS[kind]})`).join('\n');
 }
 
 /** `kind` is null where the cell does not say. */
@@ -187,16 +187,12 @@ export function kindFromTitle(title: string): EvidenceKind {
 
 /** Whether two texts say the same to a reader, whatever their spaces and line breaks. */
 export function sameText(left: string | null, right: string | null): boolean {
-  return oneLine(left ?? '') === oneLine(right ?? '');
+  return onOneLine(left ?? '') === onOneLine(right ?? '');
 }
 
 /** For finding one text by another: without capitals, and with one kind of apostrophe. */
 export function comparable(text: string): string {
-  return oneLine(text).toLowerCase().replaceAll(/[’‘]/g, "'").replaceAll('&', 'and').replaceAll(/[–—]/g, '-');
-}
-
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return onOneLine(text).toLowerCase().replaceAll(/[’‘]/g, "'").replaceAll('&', 'and').replaceAll(/[–—]/g, '-');
 }
 
 const STEP_MARK = /\((?:not done|done ?([^()]*))\)$/i;
@@ -212,7 +208,7 @@ const KINDS_BY_WORDS: readonly { readonly kind: EvidenceKind; readonly words: Re
 function linesOf(text: string): readonly string[] {
   return text
     .split(/[\r\n]+/)
-    .map(oneLine)
+    .map(onOneLine)
     .filter((line) => line !== '');
 }
 

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../shared';
 import type { Sheet, SheetRow } from '../sheets';
 
 /**
@@ -110,10 +111,8 @@ export function guessColumns(headings: readonly string[], remembered: Remembered
 
 /** As a heading is remembered and compared. */
 export function tidyHeading(heading: string): string {
-  return heading
+  return onOneLine(heading)
     .toLowerCase()
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
     .replaceAll(/[\s.:*?]+$/g, '');
 }
 
