@@ -1,12 +1,13 @@
 import { Client } from 'pg';
 
 import { closeDatabase } from '@/database/client';
-import { previewPublication, publishPlan } from '@/operations/improvement';
+import { previewPublication } from '@/operations/improvement';
 import { thisMoment, today } from '@/platform/clock';
 
 import { runSql } from '../support/database';
 import { ACTIONS_IN_A_PLAN, makePlans } from '../support/many-plans';
 import { aPerson, good } from '../support/people';
+import { publishAsShown } from '../support/plans';
 import { startProduct } from '../support/running-product';
 import { startThrowawayPostgres } from '../support/throwaway-postgres';
 import { buildWithEmptyPage, EMPTY_PAGE } from './build';
@@ -90,8 +91,8 @@ async function withPlans(product: Product, times: number): Promise<Product> {
   try {
     await makePlans(product.databaseUrl, ACTIONS_IN_A_PLAN * times);
     const manager = await aPerson(['manager']);
-    const { planId, number } = await previewPublication(manager.actor, 'barnsley', null, today());
-    good(await publishPlan(manager.actor, 'barnsley', { planId, number: String(number), note: '' }, { at: thisMoment(), today: today() }));
+    const { planId } = await previewPublication(manager.actor, 'barnsley', null, today());
+    good(await publishAsShown(manager.actor, planId, { at: thisMoment(), today: today() }));
     return { ...product, cookie: manager.cookie };
   } finally {
     await closeDatabase();

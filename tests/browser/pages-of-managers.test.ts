@@ -6,11 +6,10 @@ import { saveSelfEvaluation } from '@/database/self-evaluation';
 import { areasOfYear } from '@/domain/self-evaluation';
 import { calendarDate } from '@/domain/shared';
 import type { Actor } from '@/domain/access';
-import { publishPlan } from '@/operations/improvement';
 import { thisMoment, today } from '@/platform/clock';
 
 import { aPerson, good } from '../support/people';
-import { anInvestment, aSavedPlan } from '../support/plans';
+import { anInvestment, aSavedPlan, publishAsShown } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
 
@@ -50,11 +49,11 @@ async function addMoney(): Promise<string> {
 async function publishTwice(manager: Actor): Promise<string> {
   const { plan, action } = await aSavedPlan();
   const when = { at: thisMoment(), today: today() };
-  good(await publishPlan(manager, 'barnsley', { planId: plan.id, number: '1', note: LONG }, when));
+  good(await publishAsShown(manager, plan.id, when, LONG));
   const to = action.dueOn.add({ months: 3 });
   const move = { from: action.dueOn, to, reason: LONG, on: today(), by: 'operator' };
   await savePlanChange('barnsley', { actions: [{ ...action, dueOn: to, moves: [move] }] }, aNote());
-  good(await publishPlan(manager, 'barnsley', { planId: plan.id, number: '2', note: '' }, when));
+  good(await publishAsShown(manager, plan.id, when));
   return plan.id;
 }
 

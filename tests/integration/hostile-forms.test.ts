@@ -143,8 +143,10 @@ const FORMS: Readonly<Record<string, FormTried>> = {
   'a publication of the plan': {
     fields: { note: 'New' },
     present: always(1),
-    send: async ({ note = '' }, version) =>
-      improvement.publishPlan(manager, council, { planId: saved.plan.id, number: version, note }, WHEN),
+    send: async ({ note = '' }, number) => {
+      const { confirms } = await improvement.previewPublication(manager, council, saved.plan.id, TODAY);
+      return improvement.publishPlan(manager, council, { planId: saved.plan.id, number, confirms, note }, WHEN);
+    },
   },
   'new money': {
     fields: {
@@ -231,7 +233,7 @@ test('what cannot be an id is not found, wherever it stands', async () => {
           { planId: id, chosen: [], form: { dueOn: '', owner: '', ownerTitle: '', partner: '', reason: '' }, seen: '' },
           WHEN,
         ),
-      async () => improvement.publishPlan(manager, b, { planId: id, number: '1', note: '' }, WHEN),
+      async () => improvement.publishPlan(manager, b, { planId: id, number: '1', confirms: '', note: '' }, WHEN),
       async () => recording.viewDraft(manager, b, id, TODAY),
       async () => recording.viewPublication(manager, b, id, TODAY),
       async () => recording.beginCorrection(manager, b, id, AT),

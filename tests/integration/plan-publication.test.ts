@@ -12,7 +12,7 @@ import { saveSettings } from '@/operations/settings';
 import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
 import { good, sentencesOf } from '../support/people';
-import { anAction, anObjective, anUpdate, aPlan, withSteps } from '../support/plans';
+import { anAction, anObjective, anUpdate, aPlan, publishAsShown, withSteps } from '../support/plans';
 
 const MANAGER = aPersonWith('manager');
 const MEMBER = aPersonWith('member');
@@ -41,7 +41,7 @@ test('everybody reads the last version that was published, once the council has 
   await expect(viewPublishedPlan(MEMBER, 'barnsley', null)).rejects.toThrow(NotFound);
   const preview = await previewPublication(MANAGER, 'barnsley', null, TODAY);
   expect(preview).toMatchObject({ number: 1, changes: null, isPublic: false });
-  good(await publishPlan(MANAGER, 'barnsley', { planId: plan.id, number: '1', note: ' The first  version ' }, WHEN));
+  good(await publishAsShown(MANAGER, plan.id, WHEN, ' The first  version '));
 
   await expect(viewPublishedPlan(ANYBODY, 'barnsley', null)).rejects.toThrow(Forbidden);
   await expect(viewPublishedPlan(aPersonWith('administrator'), 'barnsley', null)).rejects.toThrow(Forbidden);
@@ -76,7 +76,7 @@ test('everybody reads the last version that was published, once the council has 
       ],
     },
   ]);
-  good(await publishPlan(MANAGER, 'barnsley', { planId: plan.id, number: '2', note: '' }, WHEN));
+  good(await publishAsShown(MANAGER, plan.id, WHEN));
   const second = await viewPublishedPlan(ANYBODY, 'barnsley', null);
   expect(second.publication.number).toBe(2);
   expect(second.changes).toHaveLength(1);
@@ -94,10 +94,10 @@ test('everybody reads the last version that was published, once the council has 
 });
 
 test('of 20 managers who publish at once one succeeds, and the others are told', async () => {
-  const { number } = await previewPublication(MANAGER, 'barnsley', null, TODAY);
+  const { number, confirms } = await previewPublication(MANAGER, 'barnsley', null, TODAY);
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () =>
-      publishPlan(aPersonWith('manager'), 'barnsley', { planId: plan.id, number: String(number), note: '' }, WHEN),
+      publishPlan(aPersonWith('manager'), 'barnsley', { planId: plan.id, number: String(number), confirms, note: '' }, WHEN),
     ),
   );
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
@@ -107,9 +107,20 @@ test('of 20 managers who publish at once one succeeds, and the others are told',
   );
 });
 
+test('what was saved after a manager looked is not published unseen', async () => {
+  const { number, confirms } = await previewPublication(MANAGER, 'barnsley', plan.id, TODAY);
+  const unseen = anUpdate(action, { at: WHEN.at, done: 'Something that nobody has read again' });
+  await savePlanChange('barnsley', { updates: [unseen] }, { ...SAVED, at: WHEN.at });
+  const input = { planId: plan.id, number: String(number), confirms, note: '' };
+  expect(sentencesOf(await publishPlan(MANAGER, 'barnsley', input, WHEN))).toEqual([
+    'The plan has changed since you opened this page. Open it again, read what is different, then publish it',
+  ]);
+  expect(JSON.stringify(await viewPublishedPlan(MEMBER, 'barnsley', null))).not.toContain(unseen.done);
+});
+
 test('only managers publish, and no publication is ever changed', async () => {
   for (const role of ['member', 'executive-reader', 'scrutiny-officer', 'action-owner', 'administrator'] as const) {
-    await expect(publishPlan(aPersonWith(role), 'barnsley', { planId: plan.id, number: '9', note: '' }, WHEN)).rejects.toThrow(Forbidden);
+    await expect(publishPlan(aPersonWith(role), 'barnsley', { planId: plan.id, number: '9', confirms: '', note: '' }, WHEN)).rejects.toThrow(Forbidden);
   }
   const address = process.env.DATABASE_URL ?? '';
   await expect(runSql(address, `UPDATE plan_publication SET note = 'Other'`)).rejects.toThrow('only ever added to');

@@ -277,7 +277,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'improvement/publish.publishPlan': {
     openTo: { permission: 'publish' },
-    ask: (actor) => improvement.publishPlan(actor, 'barnsley', { planId: NOBODY, number: '1', note: '' }, { at: AT, today: TODAY }),
+    ask: (actor) => improvement.publishPlan(actor, 'barnsley', { planId: NOBODY, number: '1', confirms: '', note: '' }, { at: AT, today: TODAY }),
   },
   // Here no council has switched it on.
   'improvement/publish.viewPublishedPlan': {

@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
-import { publishPlan, uploadPlan } from '@/operations/improvement';
+import { uploadPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { findProfile } from '@/database/profiles';
 import { makeOwnCalendar } from '@/operations/calendar';
@@ -20,7 +20,7 @@ import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
 import { aDraftFinding, aVisitDraft } from '../support/drafts';
 import { interleave } from '../support/interleaving';
 import { good, PASSWORD } from '../support/people';
-import { anInvestment, aSavedPlan, type SavedPlan } from '../support/plans';
+import { anInvestment, aSavedPlan, publishAsShown, type SavedPlan } from '../support/plans';
 import { startService, type Service } from '../support/service';
 import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
 
@@ -225,8 +225,7 @@ beforeAll(async () => {
   const change = { form: { ...formOf(DEFAULT_SETTINGS), publicSeesPlan: true }, version: 0, reason: REASON, choices: null };
   await saveSettings(administrator.actor, 'barnsley', change, thisMoment());
   const plan = await aSavedPlan({ ownerId: idOf(named('action-owner')), blockers: BLOCKERS });
-  const publication = { planId: plan.plan.id, number: '1', note: '' };
-  good(await publishPlan(named('manager').actor, 'barnsley', publication, { at: thisMoment(), today: today() }));
+  good(await publishAsShown(named('manager').actor, plan.plan.id, { at: thisMoment(), today: today() }));
   const investment = anInvestment();
   const note = { actor: 'operator', reason: null, at: thisMoment() };
   await savePlanChange('barnsley', { investments: [investment] }, note);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Actor } from '@/domain/access';
 import type { Finding } from '@/domain/findings';
 import {
   statusOf,
@@ -12,8 +13,9 @@ import {
   type ProgressUpdate,
   type StandingWithStatus,
 } from '@/domain/improvement';
-import { calendarDate, moment, type CalendarDate } from '@/domain/shared';
+import { calendarDate, moment, type CalendarDate, type Moment } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
+import { previewPublication, publishPlan } from '@/operations/improvement';
 
 const A_DAY = calendarDate('2026-06-01');
 
@@ -156,6 +158,17 @@ export async function aSavedPlan({
     update,
     evidence: { ...evidence, version: 1 },
   };
+}
+
+/** Publishes a plan of Barnsley's as a manager does who has just looked at it. Answers what became of it. */
+export async function publishAsShown(
+  manager: Actor,
+  planId: string,
+  when: { readonly at: Moment; readonly today: CalendarDate },
+  note = '',
+): Promise<Awaited<ReturnType<typeof publishPlan>>> {
+  const { number, confirms } = await previewPublication(manager, 'barnsley', planId, when.today);
+  return publishPlan(manager, 'barnsley', { planId, number: String(number), confirms, note }, when);
 }
 
 export interface SavedPlan {

@@ -1,11 +1,12 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
+import { canonicalJson } from '@/domain/history';
 import { changesSincePublication, publishedPlan, type Publication, type PublishedChange, type PublishedPlan } from '@/domain/improvement';
 import { accepted, Forbidden, NotFound, optionalLine, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findPublication, findPublicationBefore, listPublications, savePublication } from '@/database/improvement';
 import { findSettings } from '@/database/settings';
-import { newId } from '@/platform/tokens';
+import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor } from '../history';
 import { loadPlan } from './load';
@@ -17,8 +18,9 @@ export interface PublicationPreview {
   readonly authority: Authority;
   readonly planId: string;
   readonly plan: PublishedPlan;
-  /** Goes with the form, and comes back with it. */
   readonly number: number;
+  /** Goes with the form, and comes back with it: what somebody has looked at is what is published. */
+  readonly confirms: string;
   /** Null for a first publication. */
   readonly changes: readonly PublishedChange[] | null;
   /** Whether the council has switched the published plan on for everybody. */
@@ -52,19 +54,21 @@ export async function previewPublication(
     planId: state.plan.id,
     plan,
     number: (last?.number ?? 0) + 1,
+    confirms: hashOf(canonicalJson(plan)),
     changes: last && changesSincePublication(last.plan, plan),
     isPublic: settings?.settings.publicSeesPlan === true,
   };
 }
 
 /**
- * Publishes the plan as it stands, for good: later changes show only with the next publication. Refused where somebody has published since the form was opened.
+ * Publishes the plan as it stands, for good: later changes show only with the next publication. Refused where the plan is no longer as its preview showed
+ * it, or somebody has published since.
  * Throws `Forbidden`, and `NotFound` for an unknown council or plan.
  */
 export async function publishPlan(
   actor: Actor,
   slug: string,
-  input: { readonly planId: string; readonly number: string; readonly note: string },
+  input: { readonly planId: string; readonly number: string; readonly confirms: string; readonly note: string },
   when: { readonly at: Moment; readonly today: CalendarDate },
 ): Promise<Result<{ readonly number: number }>> {
   const preview = await previewPublication(actor, slug, input.planId, when.today);
@@ -73,8 +77,11 @@ export async function publishPlan(
   const overtaken = refused({
     message: 'Somebody has published the plan meanwhile. Look at what is different now, and publish again if it is needed',
   });
-  if (input.number !== String(preview.number)) return overtaken;
-  const { planId, number, plan } = preview;
+  const { planId, number, plan, confirms } = preview;
+  if (input.number !== String(number)) return overtaken;
+  if (input.confirms !== confirms) {
+    return refused({ message: 'The plan has changed since you opened this page. Open it again, read what is different, then publish it' });
+  }
   const saved = await savePublication(
     slug,
     { id: newId(), planId, number, plan, note: note.data },

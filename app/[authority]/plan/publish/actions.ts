@@ -11,7 +11,7 @@ export async function submitPublication(_previous: FormState, form: FormData): P
   const { actor, today } = await currentRequest();
   const { at } = await currentVisit();
   const council = textIn(form, 'council');
-  const input = { planId: textIn(form, 'plan'), number: textIn(form, 'number'), note: textIn(form, 'note') };
+  const input = { planId: textIn(form, 'plan'), number: textIn(form, 'number'), confirms: textIn(form, 'confirms'), note: textIn(form, 'note') };
   const outcome = await permitted(actor, `/${council}/plan/publish`, publishPlan(actor, council, input, { at, today }));
   return outcome.ok ? redirect(`/${council}/plan/published`) : formAgain(outcome.problems, form, ['note']);
 }

@@ -13,12 +13,13 @@ export default async function PublishPage({ params, searchParams }: PageInput<{ 
   const { authority: slug } = await params;
   const planId = firstOf((await searchParams)['plan']) || null;
   const preview = await permitted(actor, `/${slug}/plan/publish`, previewPublication(actor, slug, planId, today));
-  const { authority, plan, number, changes, isPublic } = preview;
+  const { authority, plan, number, confirms, changes, isPublic } = preview;
   return (
     <PublishForm
       authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
       planId={preview.planId}
       number={number}
+      confirms={confirms}
       actions={plan.actions.length}
       changes={changes}
       isPublic={isPublic}

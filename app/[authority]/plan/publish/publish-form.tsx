@@ -10,7 +10,7 @@ import { PublishedChanges } from '@/ui/improvement/published-changes';
 import { errorOf, FormPage, UNTOUCHED } from '../../../form-page';
 import { submitPublication } from './actions';
 
-export function PublishForm({ authority, planId, number, actions, changes, isPublic }: PublishFormProps) {
+export function PublishForm({ authority, planId, number, confirms, actions, changes, isPublic }: PublishFormProps) {
   const [state, submit] = useActionState(submitPublication, UNTOUCHED);
   return (
     <FormPage
@@ -41,6 +41,7 @@ export function PublishForm({ authority, planId, number, actions, changes, isPub
       <input type="hidden" name="council" value={authority.slug} />
       <input type="hidden" name="plan" value={planId} />
       <input type="hidden" name="number" value={number} />
+      <input type="hidden" name="confirms" value={confirms} />
       <Input
         id="note"
         label="What is new, in a sentence (optional)"
@@ -63,6 +64,7 @@ interface PublishFormProps {
   readonly planId: string;
   /** Of the version that would be published. */
   readonly number: number;
+  readonly confirms: string;
   /** How many actions the plan has. */
   readonly actions: number;
   readonly changes: readonly PublishedChange[] | null;
