@@ -5,7 +5,16 @@ import { findPlanState, savePlanChange } from '@/database/improvement';
 import { ANYBODY, OPERATOR, type PersonActor } from '@/domain/access';
 import type { Action, Plan, PlanState } from '@/domain/improvement';
 import { calendarDate, Forbidden, moment, momentText, NotFound } from '@/domain/shared';
-import { confirmImport, discardUpload, matchColumns, uploadPlan, viewUpload, viewUploads, type UploadView } from '@/operations/improvement';
+import {
+  confirmImport,
+  discardUpload,
+  matchColumns,
+  stopAction,
+  uploadPlan,
+  viewUpload,
+  viewUploads,
+  type UploadView,
+} from '@/operations/improvement';
 import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
@@ -257,6 +266,38 @@ test('an upload is seen by the council’s managers alone, and never through ano
   const theirs = { planId: plan.id, name: 'plan.xlsx', bytes: planWorkbookOf(planRows(3)) };
   await expect(uploadPlan(sheffield, 'sheffield', async () => theirs, AT)).rejects.toThrow(NotFound);
   expect((await viewUploads(manager, 'barnsley', plan.id)).uploads).toHaveLength(1);
+});
+
+test('evidence is not asked of an action that is stopped at the same moment', async () => {
+  const objective = anObjective(plan);
+  const actions = Array.from({ length: 12 }, (_, index) => anAction(objective, { number: index + 1, title: `Action ${index + 1}` }));
+  await savePlanChange('barnsley', { objectives: [objective], actions }, NOTE);
+  for (const { id, title, dueOn } of actions) {
+    const file = csvOf([
+      ['Objective', 'Action', 'Due on', 'Evidence'],
+      [`1. ${objective.title}`, title, dueOn.toString(), 'Case audit (Audit)'],
+    ]);
+    const upload = await matched(Buffer.from(file), 'plan.csv');
+    const { confirms } = await confirmable(upload);
+    const [imported, stopped] = await Promise.all([
+      confirm(upload, confirms),
+      stopAction(manager, 'barnsley', id, { reason: 'Merged', version: '1' }, { at: AT, today: TODAY }),
+    ]);
+    expect(stopped).toMatchObject({ ok: true });
+    const [before] = await database().historyEntry.findMany({
+      where: {
+        OR: [
+          { recordType: 'action', recordId: id, version: 2 },
+          { recordType: 'evidence', content: { contains: id } },
+        ],
+      },
+      orderBy: { position: 'asc' },
+    });
+    // Either the evidence was expected first, or the import is to be looked at again.
+    expect([imported.outcome, before?.recordType]).toEqual(
+      imported.outcome === 'imported' ? ['imported', 'evidence'] : ['changed', 'action'],
+    );
+  }
 });
 
 async function upload(bytes: Buffer, name = 'plan.xlsx'): Promise<string> {

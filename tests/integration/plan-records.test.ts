@@ -91,6 +91,20 @@ test('a due date moves with a reason, or not at all', async () => {
   expect(state?.actions[0]?.action.moves).toEqual([move]);
 });
 
+test('two who save the same actions at once, in whatever order, never wait for each other', async () => {
+  const { objective, action } = await aSavedAction();
+  const others = Array.from({ length: 30 }, (_, index) => anAction(objective, { number: index + 2 }));
+  await savePlanChange('barnsley', { actions: others }, LATER);
+  let actions = [action, ...others.map((each) => ({ ...each, version: 1 }))];
+  for (let round = 0; round < 5; round += 1) {
+    const outcomes = await Promise.all(
+      [actions, actions.toReversed()].map(async (each) => savePlanChange('barnsley', { actions: each }, LATER)),
+    );
+    expect(outcomes.filter(({ overtaken }) => overtaken === null)).toHaveLength(1);
+    actions = actions.map((each) => ({ ...each, version: each.version + 1 }));
+  }
+});
+
 test('the database refuses what no form would send', async () => {
   const { action } = await aSavedAction();
   const update = anUpdate(action);

@@ -35,7 +35,7 @@ export async function savePlanChange(
   slug: string,
   change: PlanChange,
   note: HistoryNote,
-  basis?: Basis,
+  basis: readonly Basis[] = [],
 ): Promise<{ readonly overtaken: string | null }> {
   return savePlanChanges(slug, [{ change, note }], basis);
 }
@@ -44,11 +44,16 @@ export async function savePlanChange(
 export async function savePlanChanges(
   slug: string,
   changes: readonly { readonly change: PlanChange; readonly note: HistoryNote }[],
-  basis?: Basis,
+  basis: readonly Basis[] = [],
 ): Promise<{ readonly overtaken: string | null }> {
   try {
     await database().$transaction(async (queries) => {
-      if (basis !== undefined) await expectUnchanged(queries, basis);
+      const actions = [...basis.map(({ action }) => action), ...changes.flatMap(({ change }) => change.actions ?? [])];
+      const locked = await lockActions(
+        queries,
+        actions.map(({ id }) => id),
+      );
+      for (const each of basis) await expectUnchanged(queries, each, locked.get(each.action.id));
       const { id: authorityId } = await queries.authority.findUniqueOrThrow({ where: { slug }, select: { id: true } });
       const saved: NewHistoryEntry[] = [];
       for (const { change, note } of changes) {
@@ -103,11 +108,19 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
   return saved;
 }
 
-/** Whoever decides on the same action waits here until this transaction ends. */
-async function expectUnchanged(queries: Queries, { action, evidence, lastUpdate }: Basis): Promise<void> {
-  const [found] = await queries.$queryRaw<{ version: number }[]>`SELECT "version" FROM "action" WHERE "id" = ${action.id} FOR UPDATE`;
+/**
+ * Whoever saves one of the same actions, or decides on it, waits here until this transaction ends: in one order for everybody, so that no two wait for each other.
+ * Answers the versions.
+ */
+async function lockActions(queries: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await queries.$queryRaw<{ id: string; version: number }[]>`
+    SELECT "id", "version" FROM "action" WHERE "id" = ANY(${[...ids]}::text[]) ORDER BY "id" FOR UPDATE`;
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+async function expectUnchanged(queries: Queries, { action, evidence, lastUpdate }: Basis, version: number | undefined): Promise<void> {
   const isSame = async (): Promise<boolean> => {
-    if (found?.version !== action.version) return false;
+    if (version !== action.version) return false;
     if (evidence !== undefined) {
       const pieces = await queries.evidence.findMany({ where: { actionId: action.id }, select: { id: true, version: true } });
       if (pieces.length !== evidence.length) return false;

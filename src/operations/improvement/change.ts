@@ -218,7 +218,7 @@ async function save<Typed>(
     const decided = await decide(found, typed.value, { ...when, by });
     if (!decided.ok) return { ...decided, version };
     const { reason = null, basis = { action }, ...records } = decided.value;
-    const saved = await savePlanChange(slug, records, { actor: by, reason, at: when.at }, basis);
+    const saved = await savePlanChange(slug, records, { actor: by, reason, at: when.at }, [basis]);
     if (saved.overtaken === null) return { ok: true, isOwn: action.owner.personId === by };
   }
   throw new Error(`Action ${actionId} changed ${ATTEMPTS} times while something was being decided about it`);

@@ -254,6 +254,8 @@ export async function confirmImport(
       imported: { upload, result: resultOf(effect) },
     },
     { actor: historyActor(actor), reason: `Imported from “${fileName}”${effect.moves > 0 ? `: ${given}` : ''}`, at },
+    // Of some actions only evidence is saved: they, too, have to be as they were looked at.
+    effect.actions.flatMap(({ before }) => (before === null ? [] : [{ action: before }])),
   );
   return overtaken === null ? { outcome: 'imported' } : changed();
 }
