@@ -23,7 +23,7 @@ export async function closeDatabase(): Promise<void> {
   await closing?.$disconnect();
 }
 
-export type { Prisma } from './generated/client';
+export { Prisma } from './generated/client';
 
 /** What can be asked of inside a transaction and outside of one alike. */
 export type Queries = Prisma.TransactionClient;

@@ -314,6 +314,23 @@ describe('twenty at once', () => {
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
   });
 
+  test('two of whom let actions wait for each other: one does, and the other is told', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { action, objective } = await aSavedPlan();
+      const other = anAction(objective, { number: 2, findings: [] });
+      await savePlanChange('barnsley', { actions: [other] }, { actor: 'operator', reason: null, at: START });
+      const outcomes = await Promise.all(
+        [action, other].map(async (waiting, index) => {
+          const form = { ...actionForm(waiting, []), needs: index === 0 ? '1.2' : '1.1' };
+          return improvement.saveAction(ada, 'barnsley', { actionId: waiting.id }, { form, version: 1, choices: null }, when().at);
+        }),
+      );
+      const told = outcomes.flatMap((outcome) => (outcome.saved ? [] : outcome.again.problems));
+      expect(told.map(({ field }) => field)).toEqual(['needs']);
+      expect(told[0]?.message).toContain('Take one of these out');
+    }
+  });
+
   test('who move the same date: one does, and nineteen are told', async () => {
     const { action } = await aSavedPlan();
     const outcomes = await Promise.all(

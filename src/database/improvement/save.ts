@@ -17,7 +17,7 @@ import {
 } from '@/domain/improvement';
 import type { Json, NewHistoryEntry } from '@/domain/history';
 import type { Moment } from '@/domain/shared';
-import { database, type Prisma, type Queries } from '../client';
+import { database, Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { toDateColumn, toTimeColumn } from '../rows';
 import { actionColumns, evidenceColumns, investmentColumns } from './rows';
@@ -65,6 +65,10 @@ export async function savePlanChanges(
     return { overtaken: null };
   } catch (error) {
     if (error instanceof Overtaken) return { overtaken: error.recordId };
+    // Two have let actions wait for each other at the same moment: whoever decides anew sees what the other has saved.
+    const isDeadlock = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+    const [, waiting = isDeadlock ? '' : null] = /action (\S+) would wait for itself/.exec(String(error)) ?? [];
+    if (waiting !== null) return { overtaken: waiting };
     throw error;
   }
 }
@@ -114,7 +118,7 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
  */
 async function lockActions(queries: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await queries.$queryRaw<{ id: string; version: number }[]>`
-    SELECT "id", "version" FROM "action" WHERE "id" = ANY(${[...ids]}::text[]) ORDER BY "id" FOR UPDATE`;
+    SELECT "id", "version" FROM "action" WHERE "id" = ANY(${[...ids]}::text[]) ORDER BY "id" FOR NO KEY UPDATE`;
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
