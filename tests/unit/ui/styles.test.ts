@@ -29,3 +29,8 @@ test('every kind of rating has its own look, and a border for readers who force 
   }
   expect(css).toMatch(/forced-colors: active\) \{\s*\.app-rating \{\s*border-color: canvastext/i);
 });
+
+// A sheet with nothing but the demonstration's banner came before every page that is turned round.
+test('where a page is printed on sheets turned round, all of its document is', () => {
+  expect(css).toMatch(/body:has\(\.app-print-landscape\) \{\s*page: landscape;/);
+});

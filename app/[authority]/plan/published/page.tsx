@@ -61,14 +61,16 @@ export default async function PublishedPlanPage({ params, searchParams }: PageIn
       </Section>
       <Changes view={view} />
       {others.length < 2 ? null : (
-        <Section id="versions" heading="Every version that was published">
-          <NextLinks
-            links={others.map((other) => ({
-              text: `Version ${other.number}, ${dateInWords(other.on)}`,
-              href: `/${slug}/plan/published?number=${other.number}`,
-            }))}
-          />
-        </Section>
+        <div className="app-no-print">
+          <Section id="versions" heading="Every version that was published">
+            <NextLinks
+              links={others.map((other) => ({
+                text: `Version ${other.number}, ${dateInWords(other.on)}`,
+                href: `/${slug}/plan/published?number=${other.number}`,
+              }))}
+            />
+          </Section>
+        </div>
       )}
     </PageFrame>
   );
