@@ -300,6 +300,13 @@ describe('the own page', () => {
     expect(await viewAccount(ANYBODY)).toBeNull();
   });
 
+  test('says in which councils somebody owns actions: a manager reports for others', async () => {
+    const { actor: owner } = await aPerson(['action-owner', 'member']);
+    expect(await viewAccount(owner)).toMatchObject({ reportsIn: ['barnsley'] });
+    const { actor: manager } = await aPerson(['manager']);
+    expect(await viewAccount(manager)).toMatchObject({ reportsIn: [] });
+  });
+
   test('keeps name, job title and the letters wanted', async () => {
     const { actor } = await aPerson(['member']);
     expect(await viewOwnPage(actor)).toMatchObject({
@@ -307,10 +314,10 @@ describe('the own page', () => {
       jobTitle: null,
       letters: ['roles', 'due', 'overdue', 'silent', 'digest'],
     });
-    expect(await viewAccount(actor)).toEqual({ who: 'A Person', administers: [] });
+    expect(await viewAccount(actor)).toEqual({ who: 'A Person', administers: [], reportsIn: [] });
     good(await saveOwnPage(actor, { name: ' Ada\n Archer ', jobTitle: 'Councillor', letters: [] }, thisMoment()));
     expect(await viewOwnPage(actor)).toMatchObject({ name: 'Ada Archer', jobTitle: 'Councillor', letters: [] });
-    expect(await viewAccount(actor)).toEqual({ who: 'Councillor', administers: [] });
+    expect(await viewAccount(actor)).toEqual({ who: 'Councillor', administers: [], reportsIn: [] });
     expect(sentencesOf(await saveOwnPage(actor, { name: ' ', jobTitle: 'x'.repeat(121), letters: [] }, thisMoment()))).toEqual([
       'Enter your name',
       'Shorten the job title to 120 characters',

@@ -32,7 +32,12 @@ const PROFILE = z.object({
 export async function viewAccount(actor: Actor): Promise<Account | null> {
   if (actor.kind !== 'person') return null;
   const profile = await findProfile(actor.id);
-  return profile && { who: profile.jobTitle ?? profile.name, administers: councilsWhere(actor, 'change-people') };
+  if (profile === null) return null;
+  return {
+    who: profile.jobTitle ?? profile.name,
+    administers: councilsWhere(actor, 'change-people'),
+    reportsIn: actor.roles.filter(({ role }) => role === 'action-owner').map(({ authority }) => authority),
+  };
 }
 
 /** What the service holds on the person asking, in short. */
@@ -123,6 +128,8 @@ export interface Account {
   readonly who: string;
   /** Slugs of the councils whose people and settings are this person's to look after. */
   readonly administers: readonly string[];
+  /** Slugs of the councils in which this person is an owner of actions. Managers may report too, but the plan is what they are here for. */
+  readonly reportsIn: readonly string[];
 }
 
 export interface OwnPage extends Omit<Profile, 'declinedLetters'> {

@@ -17,4 +17,6 @@ export interface AccountLink {
   readonly who: string;
   /** Slugs of the councils whose people and settings are this person's to look after. */
   readonly administers: readonly string[];
+  /** Slugs of the councils in which this person owns actions. */
+  readonly reportsIn: readonly string[];
 }

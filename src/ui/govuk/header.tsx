@@ -33,5 +33,8 @@ function linksFor(account: AccountLink | null | undefined, authority: AuthorityL
   // A page that is the same for everybody cannot know: the account's page leads on to signing in.
   if (account === undefined) return [...councils, { text: 'Your account', href: '/me' }];
   if (account === null) return [...councils, { text: 'Sign in', href: '/sign-in' }];
-  return [...councils, { text: account.who, href: '/me' }, { text: 'Sign out', href: '/sign-out' }];
+  // Whoever owns actions comes to report on them, often on a phone.
+  const own =
+    authority !== null && account.reportsIn.includes(authority.slug) ? [{ text: 'My actions', href: `/${authority.slug}/plan/mine` }] : [];
+  return [...own, ...councils, { text: account.who, href: '/me' }, { text: 'Sign out', href: '/sign-out' }];
 }

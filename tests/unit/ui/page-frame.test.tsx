@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { AccountProvider } from '@/ui/govuk/account';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { councilName } from '@/ui/govuk/site';
 import { Table } from '@/ui/govuk/table';
@@ -15,6 +16,19 @@ test('a council’s page names the council, marks where the reader is and leads 
   expect(html).toContain('Barnsley Council');
   expect(html).toMatch(/href="\/barnsley\/ratings" aria-current="page"/);
   for (const href of ['/barnsley', '/barnsley/inspections', '/barnsley/compare', '/national']) expect(html).toContain(`href="${href}"`);
+});
+
+test('whoever owns actions in a council is led to them from each of its pages, and nobody else is', () => {
+  const page = (reportsIn: readonly string[]) =>
+    renderToStaticMarkup(
+      <AccountProvider account={{ who: 'Service Manager, Fostering', administers: [], reportsIn }}>
+        <PageFrame name="Overview" authority={BARNSLEY} title="Good in 2018">
+          <p>Content</p>
+        </PageFrame>
+      </AccountProvider>,
+    );
+  expect(page(['barnsley'])).toContain('href="/barnsley/plan/mine">My actions</a>');
+  expect(page(['leeds'])).not.toContain('My actions');
 });
 
 test('every page has one title, one main landmark and a skip link that leads to it', () => {
