@@ -131,7 +131,9 @@ function dueInWords({ due }: OwnActions): string {
   const next = due.find(({ status }) => status !== 'overdue');
   const silent = due.filter(({ silentDays }) => silentDays !== null).length;
   const quiet = silent === 0 ? '' : `; ${numberInWords(silent)} not updated for long`;
-  return next === undefined ? `All of it is overdue${quiet}` : `The next is due on ${dateInWords(next.action.dueOn)}${quiet}`;
+  return next === undefined
+    ? `All of it is overdue${quiet}`
+    : `${next === due[0] ? 'The next' : 'After what is overdue, the next'} is due on ${dateInWords(next.action.dueOn)}${quiet}`;
 }
 
 function awaitingInWords(count: number): string {
@@ -139,5 +141,9 @@ function awaitingInWords(count: number): string {
 }
 
 function endedInWords({ done, stopped }: OwnActions): string {
-  return `Besides, ${[...(done === 0 ? [] : [`${numberInWords(done)} done`]), ...(stopped === 0 ? [] : [`${numberInWords(stopped)} stopped`])].join(' and ')}.`;
+  const parts = [
+    ...(done === 0 ? [] : [`${numberInWords(done)} ${done === 1 ? 'is' : 'are'} done`]),
+    ...(stopped === 0 ? [] : [`${numberInWords(stopped)} ${stopped === 1 ? 'was' : 'were'} stopped`]),
+  ];
+  return `Of your other actions ${parts.join(' and ')}.`;
 }
