@@ -149,7 +149,7 @@ describe.each([
     await page.waitForURL(new RegExp(`${id}$`));
     const { id: evidence } = await database().evidence.findFirstOrThrow({ where: { actionId: id } });
     await goTo(page, `${address}/evidence/${evidence}`);
-    expect(await heading(page)).toBe('Give “Attendance return”');
+    expect(await heading(page)).toBe('Correct “Attendance return”');
     await goTo(other, `${address}/evidence/${evidence}`);
     expect(await heading(other)).toBe('Check “Attendance return”');
     await other.getByLabel('Return it, with a reason').check();

@@ -20,14 +20,14 @@ export function EvidenceForm({ opened, evidence, kinds, before, ...about }: Evid
       state={state}
       submit={submit}
       name={`Evidence for ${about.action.reference}`}
-      title={evidence === null ? 'Add evidence' : `Give “${evidence.title}”`}
+      title={evidence === null ? 'Add evidence' : `${evidence.isGiven ? 'Correct' : 'Give'} “${evidence.title}”`}
       before={
         <>
           {before}
           <Paragraph>Somebody else will check what it shows. The file stays where it is kept: only its address is written here.</Paragraph>
         </>
       }
-      button={evidence === null ? 'Add it' : 'Give it'}
+      button={evidence === null ? 'Add it' : evidence.isGiven ? 'Save it' : 'Give it'}
     >
       <Input
         id="title"
@@ -67,7 +67,7 @@ export function EvidenceForm({ opened, evidence, kinds, before, ...about }: Evid
 interface EvidenceFormProps extends AboutAction {
   readonly opened: ActionFormState;
   /** Null for a new piece. */
-  readonly evidence: { readonly id: string; readonly title: string } | null;
+  readonly evidence: { readonly id: string; readonly title: string; readonly isGiven: boolean } | null;
   readonly kinds: readonly Choice[];
   /** What became of it so far. */
   readonly before?: ReactNode;

@@ -33,7 +33,13 @@ export default async function EvidencePage({ params }: EvidenceAddress) {
     };
     const before = state === 'missing' ? null : <Paragraph>{stateInWords(view)}</Paragraph>;
     return (
-      <EvidenceForm {...about} opened={openedAt(version, values)} evidence={{ id: evidenceId, title }} kinds={KINDS} before={before} />
+      <EvidenceForm
+        {...about}
+        opened={openedAt(version, values)}
+        evidence={{ id: evidenceId, title, isGiven: state === 'unchecked' }}
+        kinds={KINDS}
+        before={before}
+      />
     );
   }
   const whatItIs = <WhatItIs view={view} />;
