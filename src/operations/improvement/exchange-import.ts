@@ -11,6 +11,7 @@ import {
   LEFT_OUT,
   missingFields,
   PLAN_FIELDS,
+  problemsTogether,
   readRows,
   tidyHeading,
   withFormula,
@@ -306,9 +307,8 @@ function decide(
 ): PlanImport {
   const { stated, problems } = readRows(table, columns, { findings: state.findings, today: doing.today });
   const decision = decideImport(state, stated, { ...doing, newId });
-  const found = [...problems, ...(decision.ok ? [] : decision.problems)];
-  if (decision.ok && found.length === 0) return decision;
-  return { ok: false, problems: found.toSorted((left, right) => (left.row ?? 0) - (right.row ?? 0)) };
+  if (decision.ok && problems.length === 0) return decision;
+  return { ok: false, problems: problemsTogether(problems, decision.ok ? [] : decision.problems) };
 }
 
 function placed({ row, field, message }: RowProblem, { headings }: UploadedTable, columns: ColumnFields): PlacedProblem {

@@ -10,6 +10,7 @@ import {
   missingFields,
   planTable,
   PLAN_FIELDS,
+  problemsTogether,
   readRows,
   type ColumnFields,
   type PlanField,
@@ -328,6 +329,15 @@ describe('what an import does to a plan', () => {
     ['a due date before the start that stays', [['1.1', 'Partners do more', first.title, '1/1/2026']], 2, /on or after 5 January 2026/],
   ])('%s is refused', (_what, rows, number, message) => {
     expect(refusalsOf(decide(state, BASIC, rows))).toEqual([[number, expect.stringMatching(message)]]);
+  });
+
+  test('a due date that cannot be read is refused once, and nothing is said of the day in its place', () => {
+    const lateStart = aState([{ ...first, startsOn: TODAY.add({ days: 9 }), dueOn: TODAY.add({ days: 90 }) }]);
+    const { stated, problems } = read(BASIC, [['1.1', 'Partners do more', first.title, '30/13/2027']]);
+    const decision = decideImport(lateStart, stated, { by: 'me', today: TODAY, reason: '', newId: () => 'new' });
+    expect(refusalsOf(decision)).toEqual([[2, expect.stringContaining('Give a due date on or after')]]);
+    expect(problemsTogether(problems, decision.ok ? [] : decision.problems)).toEqual(problems);
+    expect(problems).toHaveLength(1);
   });
 
   test('what is closed or stopped is not changed, but may stand in the file', () => {

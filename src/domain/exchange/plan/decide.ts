@@ -67,6 +67,17 @@ export interface FieldEffect {
 }
 
 /**
+ * What was wrong with the rows, and what with their effect, in the order of the file. Where a cell could not be read its effect is no word about it: the value in
+ * its place is ours.
+ */
+export function problemsTogether(inRows: readonly RowProblem[], inEffect: readonly RowProblem[]): readonly RowProblem[] {
+  const unread = new Set(inRows.map(({ row, field }) => `${row} ${field}`));
+  return [...inRows, ...inEffect.filter(({ row, field }) => !unread.has(`${row} ${field}`))].toSorted(
+    (left, right) => (left.row ?? 0) - (right.row ?? 0),
+  );
+}
+
+/**
  * Decides what the rows of a workbook do to a plan. An action is known by its reference, else by its title within its objective, so that the same file again changes
  * nothing. A due date that differs is a move, for which there is one reason for the whole import.
  */
