@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDate, dateInWords, momentDay, shortDateInWords, type CalendarDate } from '../shared';
+import { calendarDate, counted, dateInWords, momentDay, shortDateInWords, type CalendarDate } from '../shared';
 import { ownerInWords, stateOfEvidence } from './plan';
 import { withStatuses, type PlanState } from './state';
 import { isStatus, STATUSES } from './status';
@@ -116,7 +116,9 @@ function changesOf(before: PublishedAction, after: PublishedAction): readonly st
     ...(done(before) === done(after) && before.steps.length === after.steps.length
       ? []
       : [`${done(after)} of ${after.steps.length} steps done: it was ${done(before)} of ${before.steps.length}`]),
-    ...(accepted(before) === accepted(after) ? [] : [`${accepted(after)} of ${after.evidence.length} pieces of evidence accepted`]),
+    ...(accepted(before) === accepted(after)
+      ? []
+      : [`${accepted(after)} of ${counted(after.evidence.length, 'piece')} of evidence accepted`]),
     ...(before.title === after.title ? [] : [`Called “${after.title}”: it was “${before.title}”`]),
     ...(['change', 'measure'] as const).flatMap((field) => (before[field] === after[field] ? [] : [CHANGED_TEXTS[field]])),
     ...(after.lastUpdate !== null && after.lastUpdate.on !== before.lastUpdate?.on

@@ -1,4 +1,4 @@
-import { boardInWords, chainOriginInWords, planInWords, timesInWords } from '@/domain/improvement';
+import { boardInWords, chainOriginInWords, planInWords, timesInWords, type BoardReport } from '@/domain/improvement';
 import { dateInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewBoardReport, type BoardView } from '@/operations/improvement';
@@ -147,15 +147,7 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
           <ActionTable slug={slug} caption="Actions that are overdue" groups={[{ key: 'overdue', standings: overdue }]} />
         )}
       </Section>
-      <Section
-        id="moved"
-        question={`Which dates were moved since ${dateInWords(since)}?`}
-        heading={
-          moved.length === 0
-            ? 'No due date was moved'
-            : `${moved.length === 1 ? 'A due date was' : 'Due dates were'} moved ${timesInWords(moved.length)}`
-        }
-      >
+      <Section id="moved" question={`Which dates were moved since ${dateInWords(since)}?`} heading={movedInWords(report)}>
         {moved.length === 0 ? (
           <Note>A move is kept with its reason and shows for good.</Note>
         ) : (
@@ -181,6 +173,15 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
       </Section>
     </>
   );
+}
+
+/** Counts due dates first: "moved twice" is said of one date alone. */
+function movedInWords({ moved }: BoardReport): string {
+  const dates = new Set(moved.map(({ standing }) => standing.action.id)).size;
+  if (dates === 0) return 'No due date was moved';
+  const all = `${countWords(dates)} due ${dates === 1 ? 'date was' : 'dates were'} moved`;
+  if (moved.length === dates) return all;
+  return dates === 1 ? `${all} ${timesInWords(moved.length)}` : `${all}, ${timesInWords(moved.length)} in all`;
 }
 
 function countWords(count: number): string {
