@@ -157,7 +157,7 @@ function Past({ view: { authority, day, isPast, problems }, query }: { readonly 
 }
 
 function Onward({ view, query }: { readonly view: PlanView; readonly query: PlanQuery }) {
-  const { authority, plans, plan, standings, unanswered, day, may } = view;
+  const { authority, plans, plan, standings, unanswered, day, isPublished, may } = view;
   const { slug } = authority;
   const own = { plan: query.plan };
   const sameActions = { ...query, page: undefined, group: undefined };
@@ -178,6 +178,7 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
           { text: 'What needs attention', href: planAddress(slug, own, '/exceptions') },
           { text: 'Report for the improvement board', href: planAddress(slug, own, '/board') },
           { text: 'Findings and what answers them', href: `/${slug}/findings` },
+          ...(isPublished ? [{ text: 'The plan as it was last published', href: `/${slug}/plan/published` }] : []),
           { text: 'Money', href: `/${slug}/money` },
           { text: 'Self-evaluation', href: `/${slug}/self-evaluation` },
           ...(may.reportOnOwn ? [{ text: 'My actions', href: `/${slug}/plan/mine` }] : []),

@@ -45,7 +45,7 @@ import {
   type CalendarDate,
   type Problem,
 } from '@/domain/shared';
-import { findPlanOfAction, findPlanOfObjective, listUpdates } from '@/database/improvement';
+import { findPlanOfAction, findPlanOfObjective, listPublications, listUpdates } from '@/database/improvement';
 import { listInspections, listInspectionsByIds } from '@/database/inspections';
 import { listPosts } from '@/database/profiles';
 import { authorise } from '../access';
@@ -86,6 +86,8 @@ export interface PlanView {
   readonly choices: SelectionChoices;
   readonly unanswered: readonly FindingChain[];
   readonly clocks: readonly PlanClock[];
+  /** Whether a version of it had been published by that day. */
+  readonly isPublished: boolean;
   readonly problems: readonly Problem[];
   readonly may: PlanRights;
 }
@@ -158,6 +160,7 @@ export async function viewPlan(actor: Actor, slug: string, query: PlanQuery, tod
     list: pageOfGroups(groupActions(view.selected, view.selection, state), Number.parseInt(query.page ?? '1', 10) || 1, ROWS),
     unanswered: unansweredIn(state),
     clocks: await clocksOf(state, view.day),
+    isPublished: (await listPublications(state.plan.id)).some(({ on }) => !isBefore(view.day, on)),
   };
 }
 
@@ -261,6 +264,7 @@ const NO_PLAN = {
   list: { groups: [], page: 1, pages: 1 },
   unanswered: [],
   clocks: [],
+  isPublished: false,
 } as const;
 
 /** Who saved something and has no post: commands and the service itself. */
