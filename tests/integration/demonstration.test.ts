@@ -11,7 +11,7 @@ import { bannerOfBuiltPages } from '@/operations/built-pages';
 import { currentDemonstrationDay, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
 import { verifyHistory } from '@/operations/history';
 import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
-import { loadPlan } from '@/operations/improvement';
+import { isLedToPublishedPlan, loadPlan, viewPublishedPlan } from '@/operations/improvement';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
@@ -143,6 +143,13 @@ describe('a demonstration', () => {
     expect(then?.plan.events).toEqual(['2022-05-01-jtai', '2023-01-25-focused-visit']);
     expect(then?.actions.map(({ reference }) => reference)).toEqual(['3.1', '5.1']);
     expect(await findPlanStateAsAt('barnsley', state?.plan.id ?? '', moment('2022-11-01T12:00:00.000Z'))).toBeNull();
+  });
+
+  test('shows the public its plan as it was last published, and not as it stands', async () => {
+    expect(await isLedToPublishedPlan(ANYBODY, 'barnsley')).toBe(true);
+    const { publication } = await viewPublishedPlan(ANYBODY, 'barnsley', null);
+    const { state } = await loadPlan(await entered('member'), 'barnsley', null);
+    expect(publication.plan.actions.length).toBeLessThan(state?.actions.length ?? 0);
   });
 
   test('writes to nobody, whatever is due', async () => {

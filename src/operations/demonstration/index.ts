@@ -2,12 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 import { ROLE_KEYS, ROLES, SESSION_LIMITS, type Actor, type Role } from '@/domain/access';
+import { DEFAULT_SETTINGS } from '@/domain/settings';
 import { accepted, Forbidden, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findDemonstrationDay } from '@/database/installation';
 import { acceptInvitation, findPersonIdByAccount, saveLink } from '@/database/people';
 import { saveProfile } from '@/database/profiles';
 import { endSession, forgetWhatHasEnded, saveSession } from '@/database/sessions';
+import { saveSettings } from '@/database/settings';
 import { readEnvironment } from '@/platform/environment';
 import { log } from '@/platform/log';
 import { PlainFault } from '@/platform/plain-fault';
@@ -118,7 +120,11 @@ async function tellBarnsley(at: Moment): Promise<void> {
   }
   const manager = await findPersonIdByAccount(PROVIDER, 'manager');
   const owners = Object.fromEntries(ids);
-  if (manager !== null && isWholeCast(owners)) await tellPlans({ manager, owners });
+  if (manager === null || !isWholeCast(owners)) return;
+  await tellPlans({ manager, owners });
+  // Once: what its administrator switches off stays off.
+  const settings = { ...DEFAULT_SETTINGS, publicSeesPlan: true };
+  await saveSettings('barnsley', { settings, version: 0 }, { actor: 'system', reason: 'Made up for the demonstration', at });
 }
 
 /** By an invitation, as everybody: so the role has its history. */
