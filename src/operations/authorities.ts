@@ -1,5 +1,5 @@
 import type { Actor } from '@/domain/access';
-import type { Authority, AuthorityName } from '@/domain/authorities';
+import { isSlug, type Authority, type AuthorityName } from '@/domain/authorities';
 import { NotFound, onOneLine } from '@/domain/shared';
 import * as authorities from '@/database/authorities';
 import { authorise, homeAuthority } from './access';
@@ -22,6 +22,13 @@ export async function viewAuthority(actor: Actor, slug: string): Promise<Authori
   authorise(actor, 'read-published');
   const authority = await authorities.findAuthority(slug);
   if (!authority) throw new NotFound(`No council ${slug}`);
+  return authority;
+}
+
+/** The council of that slug. Throws `NotFound`. No operation: those that use it authorise. */
+export async function councilOf(slug: string): Promise<Authority> {
+  const authority = isSlug(slug) ? await authorities.findAuthority(slug) : null;
+  if (authority === null) throw new NotFound(`No council ${slug}`);
   return authority;
 }
 

@@ -13,10 +13,10 @@ import {
 } from '@/domain/findings';
 import { statusOf, type DerivedStatus } from '@/domain/improvement';
 import { NotFound, type CalendarDate } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { listFindings } from '@/database/findings';
 import { listAnswers, type AnsweringAction } from '@/database/improvement';
 import { authorise } from './access';
+import { councilOf } from './authorities';
 
 /** An action that answers a finding, with its status today. */
 export type Answer = AnsweringAction & DerivedStatus;
@@ -114,10 +114,4 @@ async function shownFindings(actor: Actor, slug: string, today: CalendarDate): P
       answers: readsPlan ? own.map((answer) => ({ ...answer, ...statusOf(answer, today) })) : null,
     };
   });
-}
-
-async function councilOf(slug: string): Promise<Authority> {
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
-  return authority;
 }

@@ -1,5 +1,5 @@
 import { isAllowed, type Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import type { Inspection } from '@/domain/inspections';
 import {
   besideInspection,
@@ -17,11 +17,11 @@ import {
   type SelfEvaluationForm,
 } from '@/domain/self-evaluation';
 import { NotFound, onOneLine, readReason, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { listInspections } from '@/database/inspections';
 import { findSelfEvaluation, listSelfEvaluations, saveSelfEvaluation as save } from '@/database/self-evaluation';
 import { newId } from '@/platform/tokens';
 import { authorise } from './access';
+import { councilOf } from './authorities';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from './conflict';
 import { historyActor } from './history';
 
@@ -181,10 +181,4 @@ async function eventsOf(slug: string): Promise<readonly Inspection[]> {
 /** Of an address: anything else PostgreSQL's integer may not hold. */
 function isYear(year: number): boolean {
   return Number.isInteger(year) && year >= 2000 && year <= 2100;
-}
-
-async function councilOf(slug: string): Promise<Authority> {
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
-  return authority;
 }

@@ -277,7 +277,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'improvement/publish.publishPlan': {
     openTo: { permission: 'publish' },
-    ask: (actor) => improvement.publishPlan(actor, 'barnsley', { planId: NOBODY, number: '1', confirms: '', note: '' }, { at: AT, today: TODAY }),
+    ask: (actor) =>
+      improvement.publishPlan(actor, 'barnsley', { planId: NOBODY, number: '1', confirms: '', note: '' }, { at: AT, today: TODAY }),
   },
   // Here no council has switched it on.
   'improvement/publish.viewPublishedPlan': {
@@ -473,7 +474,9 @@ const SHARED = [
   ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
-  ...['recording/drafts.councilOf', 'recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
+  'posts.postsOf',
+  'authorities.councilOf',
+  ...['recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
   'people/stop-letters.stopAddresses',
 ];
 

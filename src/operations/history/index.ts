@@ -1,22 +1,21 @@
 import { isAllowed, type Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import { anchorText, changesInSentences, readAnchors, verifyChain, type ChainFault } from '@/domain/history';
 import {
   calendarDateSchema,
   Forbidden,
   isBefore,
   momentText,
-  NotFound,
   startOfDay,
   type CalendarDate,
   type Moment,
   type Problem,
 } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import * as history from '@/database/history';
 import { csvFile } from '@/documents/csv';
 import { PlainFault } from '@/platform/plain-fault';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { RECORD_KINDS } from './kinds';
 
 const ON_A_PAGE = 50;
@@ -177,8 +176,7 @@ const OTHER_ACTORS: Readonly<Record<string, string>> = { operator: 'the operator
 
 async function authorised(actor: Actor, slug: string): Promise<{ readonly authority: Authority; readonly kinds: readonly string[] }> {
   authorise(actor, 'read-history', slug);
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (!authority) throw new NotFound(`No council ${slug}`);
+  const authority = await councilOf(slug);
   const kinds = Object.entries(RECORD_KINDS).flatMap(([key, { permission }]) => (isAllowed(actor, permission, slug) ? [key] : []));
   return { authority, kinds };
 }

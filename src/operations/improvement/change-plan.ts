@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import { FINDING_KINDS } from '@/domain/findings';
 import * as improvement from '@/domain/improvement';
 import type {
@@ -17,11 +17,11 @@ import type {
 } from '@/domain/improvement';
 import { datesInWords, eventInWords, inspectionMonth } from '@/domain/inspections';
 import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
 import { historyActor } from '../history';
 import { loadPlan } from './load';
@@ -73,8 +73,7 @@ export type FormOutcome<Key extends string> =
 export async function viewPlanForm(actor: Actor, slug: string, planId: string | null): Promise<PlanFormView> {
   authorise(actor, 'change-plan', slug);
   const plan = planId === null ? null : (await planOf(actor, slug, planId)).plan;
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
+  const authority = await councilOf(slug);
   const events = await eventsOf(slug);
   return { authority, planId, form: plan && improvement.planForm(plan), version: plan?.version ?? 0, events };
 }

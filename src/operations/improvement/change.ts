@@ -6,11 +6,11 @@ import { changesInSentences, type Fact } from '@/domain/history';
 import * as improvement from '@/domain/improvement';
 import type { ActionChange, Evidence, Plan, StandingWithStatus } from '@/domain/improvement';
 import { accepted, momentInWords, NotFound, refused, type CalendarDate, type Moment, type Problem, type Result } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { findVersion } from '@/database/history';
 import { findAction, findPlanState, savePlanChange, type ActionOfPlan, type Basis, type PlanChange } from '@/database/improvement';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { historyActor, nameActors } from '../history';
 import { askerOf } from './asker';
 
@@ -282,8 +282,7 @@ async function viewOf(
   change: ActionChange,
   today: CalendarDate,
 ): Promise<ActionChangeView> {
-  const authority = await findAuthority(slug);
-  if (authority === null) throw new NotFound(`No council ${slug}`);
+  const authority = await councilOf(slug);
   return {
     authority,
     plan,

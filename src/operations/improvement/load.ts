@@ -1,10 +1,10 @@
 import type { Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import type { Plan, PlanState } from '@/domain/improvement';
 import { endOfDay, NotFound, type CalendarDate } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { findPlanState, findPlanStateAsAt, listPlans, listPlansAsAt } from '@/database/improvement';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 
 /** A council's plan as it stands, for whoever may read it, with the other plans it has or had. */
 export interface CouncilPlan {
@@ -35,7 +35,5 @@ export async function loadPlanAsAt(actor: Actor, slug: string, planId: string | 
 
 async function authorised(actor: Actor, slug: string): Promise<Authority> {
   authorise(actor, 'read-plan', slug);
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (!authority) throw new NotFound(`No council ${slug}`);
-  return authority;
+  return councilOf(slug);
 }

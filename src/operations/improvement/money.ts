@@ -1,5 +1,5 @@
 import { isAllowed, type Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import {
   EMPTY_INVESTMENT,
   financialYearInWords,
@@ -25,11 +25,11 @@ import {
   type StandingWithStatus,
 } from '@/domain/improvement';
 import { NotFound, onOneLine, readReason, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { findInvestment, listActionNames, listInvestments, listStandings, savePlanChange, type ActionName } from '@/database/improvement';
 import { csvFile } from '@/documents/csv';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
 import { historyActor } from '../history';
 
@@ -196,10 +196,4 @@ async function savedInvestment(slug: string, id: string | null): Promise<Investm
   const saved = isRecordId(id) ? await findInvestment(slug, id) : null;
   if (saved === null) throw new NotFound(`No investment ${id} of ${slug}`);
   return saved;
-}
-
-async function councilOf(slug: string): Promise<Authority> {
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
-  return authority;
 }

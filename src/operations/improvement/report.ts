@@ -1,10 +1,10 @@
 import type { Actor } from '@/domain/access';
-import { isSlug, type Authority } from '@/domain/authorities';
+import type { Authority } from '@/domain/authorities';
 import { stateOfAction, withStatuses, type StandingWithStatus } from '@/domain/improvement';
-import { byDate, NotFound, type CalendarDate } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
+import { byDate, type CalendarDate } from '@/domain/shared';
 import { listOwnActions } from '@/database/improvement';
 import { authorise, authorisePerson } from '../access';
+import { councilOf } from '../authorities';
 
 /** What somebody has to do about their own actions, in the plans in force. */
 export interface OwnActions {
@@ -22,8 +22,7 @@ export interface OwnActions {
 export async function viewOwnActions(actor: Actor, slug: string, today: CalendarDate): Promise<OwnActions> {
   authorise(actor, 'report-on-own-actions', slug);
   const { id } = authorisePerson(actor);
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
+  const authority = await councilOf(slug);
   const own = withStatuses(await listOwnActions(slug, id), today);
   const open = own.filter(({ action }) => stateOfAction(action) === 'open');
   const inOrder = open.toSorted((left, right) => rank(left) - rank(right) || byDate(left.action.dueOn, right.action.dueOn));

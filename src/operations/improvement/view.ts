@@ -1,4 +1,4 @@
-import { isAllowed, ROLES, rolesAmong, type Actor } from '@/domain/access';
+import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import {
   answering,
@@ -35,21 +35,12 @@ import {
   type Thread,
 } from '@/domain/improvement';
 import { judgementIn, latestGraded, returnWindow, type Inspection, type Judgement, type ReturnWindow } from '@/domain/inspections';
-import {
-  byDate,
-  calendarDateSchema,
-  isBefore,
-  listInWords,
-  NotFound,
-  startWithCapital,
-  type CalendarDate,
-  type Problem,
-} from '@/domain/shared';
+import { byDate, calendarDateSchema, isBefore, NotFound, type CalendarDate, type Problem } from '@/domain/shared';
 import { findPlanOfAction, findPlanOfObjective, listPublications, listUpdates } from '@/database/improvement';
 import { listInspections, listInspectionsByIds } from '@/database/inspections';
-import { listPosts } from '@/database/profiles';
 import { authorise } from '../access';
 import { nationalPicture } from '../national-picture';
+import { postsOf } from '../posts';
 import { askerOf } from './asker';
 import { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
 
@@ -209,7 +200,7 @@ export async function viewAction(actor: Actor, slug: string, id: string, today: 
   const [updates, judgement, postOf] = await Promise.all([
     listUpdates(id, readsInternal),
     judgementFor(slug, action, today),
-    posts(slug, [
+    postsOf(slug, [
       action.closed?.by,
       ...action.moves.map(({ by }) => by),
       ...evidence.flatMap(({ given, check }) => [given?.by, check?.by]),
@@ -267,9 +258,6 @@ const NO_PLAN = {
   isPublished: false,
 } as const;
 
-/** Who saved something and has no post: commands and the service itself. */
-const OTHER_POSTS: Readonly<Record<string, string>> = { operator: 'The operator of this installation', system: 'The service itself' };
-
 function readAsAt(
   { asAt = '' }: PlanQuery,
   today: CalendarDate,
@@ -320,14 +308,4 @@ async function judgementFor(slug: string, { area }: Action, today: CalendarDate)
   const inspection = latestGraded(inspections);
   const latest = inspection && judgementIn(inspection, area);
   return inspection && latest && { inspection, latest, returning: returnWindow(inspection, waits, today) };
-}
-
-/** What people are called by their post; of whoever has not named it, by their roles in the council. */
-async function posts(slug: string, ids: readonly (string | undefined)[]): Promise<(id: string) => string> {
-  const known = await listPosts(slug, [...new Set(ids.filter((id) => id !== undefined))]);
-  return (id) => {
-    const person = known.get(id);
-    const roles = listInWords(rolesAmong(person?.roles ?? []).map((role) => ROLES[role].words.toLowerCase()));
-    return OTHER_POSTS[id] ?? person?.jobTitle ?? (startWithCapital(roles) || 'Somebody who is no longer here');
-  };
 }

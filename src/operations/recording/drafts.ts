@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isAllowed, ROLES, rolesAmong, type Actor } from '@/domain/access';
+import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
 import {
   draftFacts,
@@ -35,7 +35,6 @@ import { isGraded } from '@/domain/inspections';
 import {
   accepted,
   calendarDate,
-  listInWords,
   NotFound,
   readReason,
   refused,
@@ -44,15 +43,15 @@ import {
   type Problem,
   type Result,
 } from '@/domain/shared';
-import { findAuthority } from '@/database/authorities';
 import { listFindings } from '@/database/findings';
 import { findVersion } from '@/database/history';
 import * as drafts from '@/database/inspection-drafts';
 import { findStoredEvent } from '@/database/recorded-events';
-import { listPosts } from '@/database/profiles';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { historyActor, nameActors } from '../history';
+import { postsOf } from '../posts';
 
 const GONE = 'Somebody has published this draft or thrown it away meanwhile';
 
@@ -362,13 +361,6 @@ export async function loadDraft(
   return { authority, saved, repeatable: findings };
 }
 
-/** Throws `NotFound`. No operation: those that use it authorise. */
-export async function councilOf(slug: string): Promise<Authority> {
-  const authority = isSlug(slug) ? await findAuthority(slug) : null;
-  if (authority === null) throw new NotFound(`No council ${slug}`);
-  return authority;
-}
-
 async function isStored(slug: string, draft: InspectionDraft): Promise<boolean> {
   if (draft.eventType === null || draft.dates.length === 0) return false;
   return (await findStoredEvent(slug, { statement: statedByDraft(draft, slug, null) })) !== null;
@@ -391,16 +383,6 @@ async function draftAt({ id, draft, version: newest }: drafts.SavedDraft, versio
   const entry = await findVersion('inspection-draft', id, version);
   const read = INSPECTION_DRAFT.safeParse(JSON.parse(entry?.content ?? 'null'));
   return read.success ? read.data : null;
-}
-
-/** People by their post: whoever reads a draft need not know more. */
-async function postsOf(slug: string, ids: readonly string[]): Promise<(id: string) => string> {
-  const posts = await listPosts(slug, [...new Set(ids)]);
-  return (id) => {
-    const post = posts.get(id);
-    const roles = listInWords(rolesAmong(post?.roles ?? []).map((role) => ROLES[role].words.toLowerCase()));
-    return post?.jobTitle ?? (roles === '' ? 'somebody who is no longer here' : `a ${roles}`);
-  };
 }
 
 async function conflictOf({ changedBy, changedAt }: drafts.SavedDraft, differences: readonly DraftDifference[]): Promise<DraftConflict> {

@@ -29,8 +29,9 @@ import { listFindings } from '@/database/findings';
 import { findCorrection, type SavedDraft } from '@/database/inspection-drafts';
 import { findStoredEvent, publishEvent, stateOf, type CouncilSource, type Publication, type StoredEvent } from '@/database/recorded-events';
 import { authorise } from '../access';
+import { councilOf } from '../authorities';
 import { historyActor } from '../history';
-import { councilOf, gapsOf, loadDraft, whyItStays } from './drafts';
+import { gapsOf, loadDraft, whyItStays } from './drafts';
 
 /** What publishing a draft would do, before it is done. */
 export interface PublicationView {

@@ -24,7 +24,7 @@ export default async function DraftPage({ params }: DraftAddress) {
       name={`Draft: ${name}`}
       {...frameOfDraft({ authority, draft, name })}
       title={titleOf(view)}
-      lead={`Last saved by ${saved.who}, ${momentInWords(saved.at)}. Nobody but managers and executive readers sees this.`}
+      lead={`Last saved: ${saved.who}, ${momentInWords(saved.at)}. Nobody but managers and executive readers sees this.`}
     >
       {inspection === null ? null : (
         <NextLinks links={[{ text: 'The event as everybody reads it now', href: `/${slug}/inspections/${inspection}` }]} />
