@@ -100,13 +100,13 @@ describe('a report', () => {
     expect(Object.keys(OUTLOOKS)).toEqual(said.map(([outlook]) => outlook));
   });
 
-  test('marks the steps it names as finished today, and no other', () => {
+  test('marks the steps it names as finished today, each once and no other', () => {
     const [first, second] = action.steps;
     const before = {
       ...action,
       steps: action.steps.map((step) => (step.id === first?.id ? { ...step, doneOn: calendarDate('2026-06-01') } : step)),
     };
-    const named = [first?.id ?? '', second?.id ?? '', 'no step of it'];
+    const named = [first?.id ?? '', second?.id ?? '', second?.id ?? '', 'no step of it'];
     const { update, action: after } = good(
       reportProgress(before, { ...REPORT, stepsFinished: named }, { ...BY_OWNER, at: AT, updateId: 'update' }),
     );

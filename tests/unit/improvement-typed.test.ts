@@ -151,6 +151,11 @@ describe('an action', () => {
       { needs: 'Write numbers of actions of this plan, for example 1.2, 2.1: there is no 3.1' },
     ],
     ['numbers of actions', { needs: '1.2 1.1,1.1' }, {}],
+    [
+      'more actions than anybody can wait for',
+      { needs: Array.from({ length: 51 }, (_, index) => `9.${index}`).join(' ') },
+      { needs: 'Name at most 50 actions' },
+    ],
   ])('with %s', (_, typed, sentences) => {
     expect(problems(read(typed))).toEqual(sentences);
   });

@@ -64,8 +64,8 @@ export function reportProgress(
   { updateId, at, today, by }: { readonly updateId: string } & Doing & { readonly at: Moment },
 ): Result<Reported> {
   const { done, difference, outlook, confidence, blockers } = report;
-  const open = new Set(action.steps.filter(({ doneOn }) => doneOn === null).map(({ id }) => id));
-  const stepsFinished = report.stepsFinished.filter((id) => open.has(id));
+  const named = new Set(report.stepsFinished);
+  const stepsFinished = action.steps.filter(({ id, doneOn }) => doneOn === null && named.has(id)).map(({ id }) => id);
   const update: ProgressUpdate = {
     id: updateId,
     actionId: action.id,

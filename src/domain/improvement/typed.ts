@@ -45,6 +45,7 @@ const LONGEST_TEXT = 2_000;
 const LONGEST_REASON = 500;
 const MOST_STEPS = 30;
 const MOST_PARTNERS = 20;
+const MOST_NEEDS = 50;
 
 /** The fields of each form in its order, with what they are called there and where two people's texts are set side by side. */
 export const PLAN_FIELDS = [
@@ -149,7 +150,10 @@ const ACTION = z.object({
     longest: LONGEST_LINE,
     tooLong: `Shorten each step to ${LONGEST_LINE} characters`,
   }),
-  needs: z.string().transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter((part) => part !== ''))]),
+  needs: z
+    .string()
+    .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter((part) => part !== ''))])
+    .pipe(z.array(z.string()).max(MOST_NEEDS, `Name at most ${MOST_NEEDS} actions`)),
 });
 
 const PROGRESS = z.object({
