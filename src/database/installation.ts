@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 
-import type { CalendarDate } from '@/domain/shared';
+import { NATIONAL_CHAIN } from '@/domain/history';
+import type { CalendarDate, Moment } from '@/domain/shared';
 import { database } from './client';
-import { fromDateColumn } from './rows';
+import { fromDateColumn, fromTimeColumn } from './rows';
 
 /** What a database is for. Settled at its first start, for ever. */
 export type InstallationKind = 'real' | 'demonstration';
@@ -52,6 +53,15 @@ export async function findDemonstrationDay(): Promise<CalendarDate | null> {
   const day = mark?.demonstrationDay ? fromDateColumn(mark.demonstrationDay) : null;
   if (mark !== null) known = { owner, day };
   return day;
+}
+
+/** When its facts were loaded for the first time: the first thing that was ever done in it. */
+export async function findFirstLoad(): Promise<Moment | null> {
+  const first = await database().historyEntry.findUnique({
+    where: { chain_position: { chain: NATIONAL_CHAIN, position: 1 } },
+    select: { at: true },
+  });
+  return first && fromTimeColumn(first.at);
 }
 
 let known: { readonly owner: object; readonly day: CalendarDate | null } | undefined;

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { ANYBODY, isAllowed, type Actor, type Permission, type PersonActor } from '@/domain/access';
-import { Forbidden, type CalendarDate } from '@/domain/shared';
+import { Forbidden, momentWithin, type CalendarDate, type Moment } from '@/domain/shared';
 import { installationSecret } from '@/database/identity-store';
-import { findDemonstrationDay } from '@/database/installation';
+import { findDemonstrationDay, findFirstLoad } from '@/database/installation';
 import { findActor } from '@/database/sessions';
 import { today } from '@/platform/clock';
 import { readEnvironment } from '@/platform/environment';
@@ -21,6 +21,18 @@ export interface Request {
   readonly actor: Actor;
   /** In a demonstration the day on which it stands still. */
   readonly today: CalendarDate;
+}
+
+/**
+ * When a change that is being sent is made, as records and history say it. In a demonstration within its day, in the order in which things were done: what is
+ * reported there must not be dated after today, or before what the story tells.
+ */
+export async function momentOfChange(): Promise<Moment> {
+  const { at } = await currentVisit();
+  const day = await findDemonstrationDay();
+  if (day === null) return at;
+  const begun = (await findFirstLoad()) ?? at;
+  return momentWithin(day, at.epochMilliseconds - begun.epochMilliseconds);
 }
 
 /** The asker of the request being answered, by the session in its cookie. Without that cookie, as for most of the public, nothing is looked up. */

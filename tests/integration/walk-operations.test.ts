@@ -453,6 +453,7 @@ const SHARED = [
     'access.cookieValue',
     'access.currentRequest',
     'access.homeAuthority',
+    'access.momentOfChange',
     'access.publicRequest',
     'access.signedToken',
     'access.signingSecret',

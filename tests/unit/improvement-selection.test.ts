@@ -5,6 +5,7 @@ import {
   chainsOf,
   choicesOf,
   groupActions,
+  isAskedOf,
   isNarrowed,
   NONE,
   pageOfGroups,
@@ -155,6 +156,15 @@ describe('findings that repeat each other are one chain', () => {
     expect(ids([aStanding({ findings: ['earlier', 'other'] })])).toEqual([]);
     expect(ids([aStanding({ findings: ['other'], stopped: { on: TODAY, reason: 'Joined' } })])).toEqual(['other', 'repeated']);
     expect(ids([], [])).toEqual([]);
+  });
+
+  test('asked for by an event that began while the plan is in force, also before the plan is said to answer it', () => {
+    const [chain] = chainsOf([aFinding({ inspection: '2026-10-12-focused-visit' })]);
+    if (chain === undefined) throw new Error('A finding is in a chain');
+    const plan = { events: [], beginsOn: calendarDate('2026-10-12'), endedOn: null };
+    expect(isAskedOf(plan, chain)).toBe(true);
+    expect(isAskedOf({ ...plan, beginsOn: calendarDate('2026-10-13') }, chain)).toBe(false);
+    expect(isAskedOf({ ...plan, endedOn: calendarDate('2026-11-01') }, chain)).toBe(false);
   });
 });
 

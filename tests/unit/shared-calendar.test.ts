@@ -7,6 +7,8 @@ import {
   calendarDateSchema,
   dateInWords,
   isBefore,
+  momentText,
+  momentWithin,
   monthInWords,
   rangeInWords,
   shortDateInWords,
@@ -107,4 +109,15 @@ describe('how old a fact is', () => {
 test('years between two days are days over 365.25', () => {
   expect(yearsBetween(day('2018-10-19'), day('2023-09-11'))).toBeCloseTo(4.895, 3);
   expect(yearsBetween(day('2023-09-11'), day('2023-09-11'))).toBe(0);
+});
+
+test('what is done in a day that stands still comes in its order, after noon and before the next day', () => {
+  const day = calendarDate('2026-11-20');
+  const passed = [-5, 0, 1_000, 60_000, 3_600_000, 86_400_000, 86_400_000 * 365];
+  const moments = passed.map((milliseconds) => momentText(momentWithin(day, milliseconds)));
+  expect(moments.slice(0, 2)).toEqual(['2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z']);
+  expect(new Set(moments).size).toBe(passed.length - 1);
+  expect(moments.toSorted()).toEqual(moments);
+  expect(moments[5]).toBe('2026-11-20T18:00:00.000Z');
+  expect(moments.at(-1)?.startsWith('2026-11-20T23:5')).toBe(true);
 });

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import type { DraftField } from '@/domain/findings';
 import { momentInWords } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import {
   beginCorrection,
   beginDraft,
@@ -27,7 +27,7 @@ export async function submitNewDraft(_previous: FormState, form: FormData): Prom
   const { actor } = await currentRequest();
   const council = textIn(form, 'council');
   const answers = answersIn(form);
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const outcome = await permitted(actor, `/${council}/inspections/record`, beginDraft(actor, council, answers, at));
   return outcome.ok ? redirect(draftAddress(council, outcome.value)) : { problems: outcome.problems, values: answers };
 }
@@ -37,7 +37,7 @@ export async function submitPart(_previous: PartState, form: FormData): Promise<
   const [council, draft, part] = [textIn(form, 'council'), textIn(form, 'draft'), textIn(form, 'part')];
   const answers = answersIn(form);
   const choices = textIn(form, 'choosing') === '' ? null : choicesIn(form);
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const saving = saveDraftPart(actor, council, draft, { part, form: answers, version: Number(textIn(form, 'version')), choices }, at);
   const outcome = await permitted(actor, draftAddress(council, draft, part), saving);
   if (outcome.outcome === 'saved') redirect(draftAddress(council, draft));
@@ -49,7 +49,7 @@ export async function submitPart(_previous: PartState, form: FormData): Promise<
 export async function submitCorrection(form: FormData): Promise<void> {
   const { actor } = await currentRequest();
   const [council, inspection] = [textIn(form, 'council'), textIn(form, 'inspection')];
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const beginning = beginCorrection(actor, council, inspection, at);
   redirect(draftAddress(council, await permitted(actor, `/${council}/inspections/${inspection}`, beginning)));
 }
@@ -57,7 +57,7 @@ export async function submitCorrection(form: FormData): Promise<void> {
 export async function submitFindingRemoval(_previous: FormState, form: FormData): Promise<FormState> {
   const { actor } = await currentRequest();
   const [council, draft, finding] = [textIn(form, 'council'), textIn(form, 'draft'), textIn(form, 'finding')];
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const removing = removeDraftFinding(actor, council, draft, { finding, version: Number(textIn(form, 'version')) }, at);
   const outcome = await permitted(actor, draftAddress(council, draft), removing);
   return outcome.ok ? redirect(draftAddress(council, draft)) : { problems: outcome.problems, values: {} };
@@ -67,7 +67,7 @@ export async function submitDiscard(_previous: FormState, form: FormData): Promi
   const { actor } = await currentRequest();
   const [council, draft] = [textIn(form, 'council'), textIn(form, 'draft')];
   const change = { reason: textIn(form, 'reason'), version: Number(textIn(form, 'version')) };
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const outcome = await permitted(actor, draftAddress(council, draft, 'discard'), throwAwayDraft(actor, council, draft, change, at));
   return outcome.ok ? redirect(`/${council}/inspections`) : formAgain(outcome.problems, form, ['reason']);
 }
@@ -76,7 +76,7 @@ export async function submitPublication(_previous: PublicationState, form: FormD
   const { actor, today } = await currentRequest();
   const [council, draft] = [textIn(form, 'council'), textIn(form, 'draft')];
   const change = { reason: textIn(form, 'reason'), version: Number(textIn(form, 'version')), seen: textIn(form, 'seen') };
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const outcome = await permitted(
     actor,
     draftAddress(council, draft, 'publish'),

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { INVESTMENT_FIELDS, type InvestmentForm } from '@/domain/improvement';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { saveInvestment } from '@/operations/improvement';
 import { choicesIn, formWithConflict, textIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
@@ -13,7 +13,7 @@ const FIELDS = INVESTMENT_FIELDS.map(({ key }) => key);
 /** Saves an investment, or gives the form back with what is wrong, or with what somebody else has saved meanwhile. */
 export async function submitInvestment(_previous: ConflictState, form: FormData): Promise<ConflictState> {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const council = textIn(form, 'council');
   const id = textIn(form, 'investment') || null;
   const reason = textIn(form, 'reason');

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { ACTION_FIELDS, EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN, OBJECTIVE_FIELDS, PLAN_FIELDS } from '@/domain/improvement';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { saveAction, saveObjective, savePlan } from '@/operations/improvement';
 import { choicesIn, formWithConflict, textIn, textsIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
@@ -42,6 +42,6 @@ export async function submitAction(_previous: ConflictState, form: FormData): Pr
 /** Who sends a form, of which record (null for a new one), and at which version of it. */
 async function sentBy(form: FormData) {
   const { actor } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   return { actor, at, council: textIn(form, 'council'), id: textIn(form, 'record') || null, version: Number(textIn(form, 'version')) };
 }

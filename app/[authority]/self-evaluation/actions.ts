@@ -1,7 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { choicesIn, formWithConflict, textIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
@@ -11,7 +11,7 @@ import { yearIn } from './year';
 /** Saves a year's self-evaluation, or gives the form back with what is wrong, or with what somebody else has saved meanwhile. */
 export async function submitSelfEvaluation(_previous: ConflictState, form: FormData): Promise<ConflictState> {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const council = textIn(form, 'council');
   const year = yearIn(textIn(form, 'year'));
   const reason = textIn(form, 'reason');

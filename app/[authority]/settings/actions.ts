@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { SETTING_KEYS, type SettingChoices } from '@/domain/settings';
 import { momentInWords } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { saveSettings, type SettingsConflict } from '@/operations/settings';
 import { textIn } from '../../form-answers';
 import { permittedToSend } from '../../permitted';
@@ -25,7 +25,7 @@ export async function submitSettings(_previous: SettingsState, form: FormData): 
   };
   const reason = textIn(form, 'reason');
   const choices = textIn(form, 'choosing') === '' ? null : choicesIn(form);
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const saving = saveSettings(actor, council, { form: values, version, reason, choices }, at);
   const outcome = await permittedToSend(actor, `/${council}/settings`, saving);
   if (outcome.outcome === 'saved') redirect(`/${council}/settings?saved=${outcome.version}`);

@@ -1,5 +1,5 @@
 import { FINDING_KINDS, type Finding } from '../findings';
-import type { Action, ActionStanding } from './plan';
+import type { Action, ActionStanding, Plan } from './plan';
 import type { PlanState } from './state';
 
 /** A finding with the earlier ones that it repeats: what answers one of them answers all. */
@@ -32,15 +32,23 @@ export function answers({ findings }: Pick<Action, 'findings'>, { members }: Fin
   return members.some(({ id }) => findings.includes(id));
 }
 
-/** What inspectors asked for in an event that the plan answers, and no action does: one that was stopped answers nothing any more. */
+/** What inspectors asked for of a plan, and no action does: one that was stopped answers nothing any more. */
 export function unansweredIn({ plan, findings, actions }: Pick<PlanState, 'plan' | 'findings' | 'actions'>): readonly FindingChain[] {
   const running = actions.filter(({ action }) => action.stopped === null);
-  return chainsOf(findings).filter((chain) => isAskedOf(plan.events, chain) && !running.some(({ action }) => answers(action, chain)));
+  return chainsOf(findings).filter((chain) => isAskedOf(plan, chain) && !running.some(({ action }) => answers(action, chain)));
 }
 
-/** Whether an event that the plan answers asks for it. */
-export function isAskedOf(events: readonly string[], { head, members }: FindingChain): boolean {
-  return FINDING_KINDS[head.kind].asksForAnswer && members.some(({ inspection }) => events.includes(inspection));
+/**
+ * Whether it is asked for in an event that the plan answers, or in one that began while the plan is in force: that asks too, before anybody has said that the plan
+ * answers it.
+ */
+export function isAskedOf(
+  { events, beginsOn, endedOn }: Pick<Plan, 'events' | 'beginsOn' | 'endedOn'>,
+  { head, members }: FindingChain,
+): boolean {
+  // An event's id begins with its first day.
+  const isSince = (inspection: string) => endedOn === null && inspection >= beginsOn.toString();
+  return FINDING_KINDS[head.kind].asksForAnswer && members.some(({ inspection }) => events.includes(inspection) || isSince(inspection));
 }
 
 /** The actions that answer a finding, or one that repeats it or that it repeats. */

@@ -75,7 +75,7 @@ export function choicesOf(state: PlanState, standings: readonly StandingWithStat
   const areas = new Set(standings.map(({ action }) => action.area));
   const owners = new Set(standings.map(({ action }) => ownerInWords(action)));
   const chains = chainsOf(state.findings).filter(
-    (chain) => isAskedOf(state.plan.events, chain) || standings.some(({ action }) => answers(action, chain)),
+    (chain) => isAskedOf(state.plan, chain) || standings.some(({ action }) => answers(action, chain)),
   );
   const offered = new Set(chains.flatMap(({ members }) => members.map(({ id }) => id)));
   return {
@@ -162,7 +162,7 @@ export function groupActions(
   const isUnansweredShown = status === null && owner === null && due === null;
   const groups = chainsOf(state.findings).flatMap((chain) => {
     if (finding !== null && !chain.members.some(({ id }) => id === finding)) return [];
-    const unanswered = isAskedOf(state.plan.events, chain) && answering(chain, running).length === 0;
+    const unanswered = isAskedOf(state.plan, chain) && answering(chain, running).length === 0;
     const standings = answering(chain, selected);
     const isShown = standings.length > 0 || (unanswered && isUnansweredShown && (area === null || chain.head.area === area));
     return isShown ? [{ key: chain.head.id, chain, objective: null, standings, unanswered }] : [];

@@ -41,3 +41,13 @@ export function startOfDay(day: CalendarDate): Moment {
 export function endOfDay(day: CalendarDate): Moment {
   return startOfDay(day.add({ days: 1 })).subtract({ milliseconds: 1 });
 }
+
+/**
+ * A moment of a day that stands still, later the more time has passed (in milliseconds): noon to begin with, half way to midnight after a day, and never the day
+ * after. So what is done in a demonstration is dated by its day and yet comes in the order in which it was done.
+ */
+export function momentWithin(day: CalendarDate, passed: number): Moment {
+  const halfDay = 12 * 60 * 60 * 1_000;
+  const share = Math.max(0, passed) / (Math.max(0, passed) + 2 * halfDay);
+  return startOfDay(day).add({ milliseconds: halfDay + Math.floor(halfDay * share) });
+}

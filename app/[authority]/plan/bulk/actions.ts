@@ -4,14 +4,14 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { BulkForm } from '@/domain/improvement';
 import type { Problem } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { changeMany } from '@/operations/improvement';
 import { textIn } from '../../../form-answers';
 import { permitted } from '../../../permitted';
 
 export async function submitBulk(_previous: BulkState, form: FormData): Promise<BulkState> {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const council = textIn(form, 'council');
   const planId = textIn(form, 'plan');
   const values: BulkForm = {

@@ -1,6 +1,6 @@
 import { EMPTY_BULK, ownerInWords } from '@/domain/improvement';
 import { counted, momentText, shortDateInWords } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { viewBulk } from '@/operations/improvement';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
@@ -16,7 +16,7 @@ export const dynamic = 'force-dynamic';
 /** Which actions get another owner or due date, all with one reason? */
 export default async function BulkPage({ params, searchParams }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const { authority: slug } = await params;
   const parameters = await searchParams;
   const query = queryIn(parameters);

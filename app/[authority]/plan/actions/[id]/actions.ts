@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import type { Actor } from '@/domain/access';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import {
   addEvidence,
   checkEvidence,
@@ -70,7 +70,7 @@ export async function submitCheck(_previous: ActionFormState, form: FormData): P
 /** What is done leads to the action, or for its owner to `ownPage`; what is refused comes back with what was typed and the version that the next attempt starts from. */
 async function submit(form: FormData, page: string, fields: readonly string[], change: Change, ownPage?: string): Promise<ActionFormState> {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const council = textIn(form, 'council');
   const id = textIn(form, 'action');
   const values = textsIn(form, fields);

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { Problem } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { confirmImport, discardUpload, matchColumns } from '@/operations/improvement';
 import { textIn } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
@@ -19,7 +19,7 @@ export async function submitColumns(_previous: ColumnsState, form: FormData): Pr
 /** Imports what was looked at; where it would be something else by now, the page is made anew and shows that. */
 export async function submitImport(_previous: ImportState, form: FormData): Promise<ImportState> {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const address = addressIn(form);
   const reason = textIn(form, 'reason');
   const confirmation = { confirms: textIn(form, 'confirms'), seen: textIn(form, 'seen'), reason };

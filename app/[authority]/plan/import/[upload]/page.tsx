@@ -1,6 +1,6 @@
 import { PLAN_FIELD_KEYS, PLAN_FIELDS, type ImportEffect } from '@/domain/exchange';
 import { counted, listInWords, momentInWords, momentText, startWithCapital } from '@/domain/shared';
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { viewUpload, type MatchedColumn, type PlacedProblem, type UploadView } from '@/operations/improvement';
 import { Button, ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -20,7 +20,7 @@ export const dynamic = 'force-dynamic';
 /** What would this workbook do to the plan? Its columns are matched, then its rows checked, then what would change is confirmed. */
 export default async function UploadPage({ params, searchParams }: PageInput<{ authority: string; upload: string }>) {
   const { actor, today } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const { authority: slug, upload: id } = await params;
   const rematch = firstOf((await searchParams)['columns']) !== '';
   const view = await permitted(actor, `/${slug}/plan/import/${id}`, viewUpload(actor, slug, id, { today, rematch }));

@@ -1,4 +1,4 @@
-import { currentRequest, currentVisit } from '@/operations/access';
+import { currentRequest, momentOfChange } from '@/operations/access';
 import { uploadPlan, type PlanFile } from '@/operations/improvement';
 import { textIn } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
@@ -9,7 +9,7 @@ import { permitted } from '../../../../permitted';
  */
 export async function POST(request: Request, { params }: { readonly params: Promise<{ authority: string }> }): Promise<Response> {
   const { actor } = await currentRequest();
-  const { at } = await currentVisit();
+  const at = await momentOfChange();
   const { authority } = await params;
   const page = `/${authority}/plan/import`;
   const outcome = await permitted(
