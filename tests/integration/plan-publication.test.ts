@@ -120,7 +120,9 @@ test('what was saved after a manager looked is not published unseen', async () =
 
 test('only managers publish, and no publication is ever changed', async () => {
   for (const role of ['member', 'executive-reader', 'scrutiny-officer', 'action-owner', 'administrator'] as const) {
-    await expect(publishPlan(aPersonWith(role), 'barnsley', { planId: plan.id, number: '9', confirms: '', note: '' }, WHEN)).rejects.toThrow(Forbidden);
+    await expect(
+      publishPlan(aPersonWith(role), 'barnsley', { planId: plan.id, number: '9', confirms: '', note: '' }, WHEN),
+    ).rejects.toThrow(Forbidden);
   }
   const address = process.env.DATABASE_URL ?? '';
   await expect(runSql(address, `UPDATE plan_publication SET note = 'Other'`)).rejects.toThrow('only ever added to');
