@@ -1,0 +1,57 @@
+import type { Moment, Source } from '../shared';
+import type { Decimal } from './decimals';
+import type { GeographyKey } from './geographies';
+import { figureWithUnit, type Indicator } from './indicator';
+import { MARKERS, type Marker } from './markers';
+import { byPeriod, isYearAfter, type Period } from './periods';
+
+/** What a source says of one indicator, one geography, one period. Exactly one of `value` and `marker` is set. */
+export interface StatedReading {
+  /** Key of the indicator. */
+  readonly indicator: string;
+  readonly geography: GeographyKey;
+  readonly period: Period;
+  readonly value: Decimal | null;
+  readonly marker: Marker | null;
+  /** The count of which the value is a share, where it is published. */
+  readonly base: Decimal | null;
+}
+
+export interface Reading extends StatedReading {
+  readonly source: Source;
+  readonly loadedAt: Moment;
+}
+
+/** A reading that is a number. */
+export type Figure<Of extends Measured = StatedReading> = Of & { readonly value: Decimal };
+
+/** As much of a reading as is computed with. */
+export type Measured = Pick<StatedReading, 'period' | 'value' | 'base'>;
+
+export function isFigure<Of extends Measured>(reading: Of): reading is Figure<Of> {
+  return reading.value !== null;
+}
+
+/** What a reading says, for people: `13.0%`, `Not published (small numbers)`. */
+export function readingInWords(
+  { value, marker }: Pick<StatedReading, 'value' | 'marker'>,
+  indicator: Pick<Indicator, 'decimals' | 'unit'>,
+): string {
+  if (value !== null) return figureWithUnit(value, indicator);
+  return marker === null ? 'No figure' : MARKERS[marker];
+}
+
+/** The latest reading that is a number: what a marker hides is not told by an older figure's side alone, so its age is always said. */
+export function latestFigure<Of extends Measured>(readings: readonly Of[]): Figure<Of> | null {
+  return (
+    readings
+      .filter(isFigure)
+      .toSorted((left, right) => byPeriod(left.period, right.period))
+      .at(-1) ?? null
+  );
+}
+
+/** The figure a year before another; null where there is none. */
+export function figureAYearBefore<Of extends Measured>(readings: readonly Of[], later: Measured): Figure<Of> | null {
+  return readings.filter(isFigure).find(({ period }) => isYearAfter(later.period, period)) ?? null;
+}
