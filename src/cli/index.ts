@@ -12,7 +12,7 @@ import { chooseInstallation } from '@/platform/starting';
 const COMMANDS: readonly Command[] = [
   {
     name: 'import',
-    does: 'reads an official file: ofsted-outcomes FILE, or neighbours FILE',
+    does: 'reads an official file: ofsted-outcomes FILE, neighbours FILE, or indicators FILE [--map MAP]',
     needsDatabase: true,
     run: async (rest) => (await import('./import')).importFile(rest),
   },

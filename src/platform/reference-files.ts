@@ -27,6 +27,11 @@ export async function readCsvFiles<File extends string>(folder: string, files: r
   return { rowsOf: (file) => rows.get(file) ?? [], hash: hash.digest('hex') };
 }
 
+/** One such file by itself. Throws as `readCsvFiles`. */
+export async function readCsvFile(file: string): Promise<readonly CsvRow[]> {
+  return rowsIn(await readWhole(file), file);
+}
+
 /** Writes rows under their columns: UTF-8, lines end with a line feed, quotes only where a cell needs them. The same rows give the same bytes. */
 export async function writeCsvFile(file: string, columns: readonly string[], rows: readonly CsvRow[]): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });

@@ -1,16 +1,18 @@
 import type { InspectionStatement, SourceStatements } from '@/domain/exchange';
-import { database, type Queries } from '../client';
+import { database } from '../client';
 import { saveAuthorities } from './authorities';
+import { saveIndicators } from './indicators';
 import { saveInspections } from './inspections';
+import { waitForImports } from './lock';
 import { saveNeighbours } from './neighbours';
+import { saveReferenceReadings } from './readings';
 import { saveSource } from './sources';
 import { Tally, type AppliedInspection, type AppliedNeighbours } from './tally';
 
 export { listCouncilIdentities } from './authorities';
+export { waitForImports } from './lock';
+export { applyReadings, type AppliedReadings } from './readings';
 export type { AppliedInspection, AppliedNeighbours } from './tally';
-
-/** Any number of our own: whoever holds this advisory lock is the only one to import. */
-const IMPORT_LOCK = 20_261_122;
 
 /** An import waits for the one before it and then takes seconds; longer means that something is broken. */
 const TIMEOUT_MS = 120_000;
@@ -40,6 +42,9 @@ export async function applyStatements(
           await saveAuthorities(queries, stated.authorities ?? [], sourceId, tally, reason);
           await saveNeighbours(queries, stated.neighbours ?? [], sourceId, tally, reason);
           await saveInspections(queries, stated.inspections ?? [], { id: sourceId, key: stated.source.key }, tally, reason);
+          const indicatorIds = await saveIndicators(queries, stated.indicators ?? [], sourceId, tally, reason);
+          const facts = { sourceId, sourceName: stated.source.name, fileName: load.fileName, fileHash: load.fileHash, reason };
+          await saveReferenceReadings(queries, stated.readings ?? [], indicatorIds, facts, tally);
         }
         // Rules that wait for the end of a transaction would otherwise not be met by a check.
         await queries.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
@@ -66,11 +71,6 @@ export async function applyStatements(
     if (error instanceof NotSaved) return error.applied;
     throw error;
   }
-}
-
-/** Lets an import finish that is under way, and keeps others waiting until the transaction ends: what it finds of events stays true. */
-export async function waitForImports(queries: Queries): Promise<void> {
-  await queries.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`;
 }
 
 /** Takes the transaction back, and carries out what it would have done. */

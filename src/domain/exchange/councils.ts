@@ -27,6 +27,10 @@ export class CouncilRegister {
     return this.#byLaCode.get(laCode) ?? null;
   }
 
+  byOnsCode(code: string): CouncilIdentity | null {
+    return this.#byCode.get(code.toUpperCase()) ?? null;
+  }
+
   /**
    * By ONS code, whichever of its codes a file still uses; by name when the code is not known. Answers a sentence when nobody fits, or when code and name
    * belong to two councils.

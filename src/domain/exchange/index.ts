@@ -8,3 +8,4 @@ export * from './reconcile';
 export * from './reference-set';
 export * from './sheets';
 export * from './statements';
+export * from './statistics';

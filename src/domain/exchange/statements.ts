@@ -1,4 +1,5 @@
 import type { Region } from '../authorities';
+import type { Indicator, StatedReading } from '../indicators';
 import type { EventType, StatedInspection } from '../inspections';
 import type { CalendarDate, Source } from '../shared';
 
@@ -37,12 +38,17 @@ export interface NeighbourStatement {
   readonly neighbours: readonly { readonly authority: string; readonly closeness: string }[];
 }
 
+/** What a source says an indicator is; a published one, of no council's own. */
+export type IndicatorStatement = Omit<Indicator, 'source' | 'authority'>;
+
 /** All that one source states in one load. */
 export interface SourceStatements {
   readonly source: StatedSource;
   readonly authorities?: readonly AuthorityStatement[];
   readonly neighbours?: readonly NeighbourStatement[];
   readonly inspections?: readonly InspectionStatement[];
+  readonly indicators?: readonly IndicatorStatement[];
+  readonly readings?: readonly StatedReading[];
 }
 
 /** How names of councils are compared and stored beside the official one: `Bristol, City of` is `bristol, city of`. */

@@ -1,4 +1,5 @@
-import type { Moment, Source } from '../shared';
+import { z } from 'zod';
+import { counted, listInWords, type Moment, type Source } from '../shared';
 import type { Decimal } from './decimals';
 import type { GeographyKey } from './geographies';
 import { figureWithUnit, type Indicator } from './indicator';
@@ -54,4 +55,32 @@ export function latestFigure<Of extends Measured>(readings: readonly Of[]): Figu
 /** The figure a year before another; null where there is none. */
 export function figureAYearBefore<Of extends Measured>(readings: readonly Of[], later: Measured): Figure<Of> | null {
   return readings.filter(isFigure).find(({ period }) => isYearAfter(later.period, period)) ?? null;
+}
+
+/** A load of readings as the history keeps it: with the file's hash, and one over all that it corrected. */
+export const READING_IMPORT_VERSION = z.object({
+  kind: z.string(),
+  source: z.string(),
+  file: z.string().nullable(),
+  fileHash: z.string().nullable(),
+  indicators: z.array(z.string()),
+  added: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  /** SHA-256 over what the corrected readings said before, in the order of their keys; null where none was. */
+  correctedHash: z.string().nullable(),
+});
+
+export type ReadingImportVersion = z.infer<typeof READING_IMPORT_VERSION>;
+
+export function readingImportFacts(version: ReadingImportVersion): readonly { readonly label: string; readonly words: string }[] {
+  const { added, changed, unchanged } = version;
+  return [
+    { label: 'Source', words: version.source },
+    { label: 'File', words: version.file ?? '' },
+    { label: 'Hash of the file', words: version.fileHash ?? '' },
+    { label: 'Indicators', words: listInWords(version.indicators) },
+    { label: 'Readings', words: `${counted(added, 'new reading')}, ${changed} corrected, ${unchanged} as before` },
+    { label: 'Hash of what was corrected', words: version.correctedHash ?? '' },
+  ];
 }

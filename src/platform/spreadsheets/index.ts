@@ -9,6 +9,7 @@ import { UnreadableFile } from './unreadable-file';
 import { readWorkbook } from './workbook';
 import { openArchive } from './zip';
 
+export { streamCsv } from './csv-stream';
 export { UnreadableFile } from './unreadable-file';
 
 /** First bytes of files that people take for a spreadsheet or a CSV file, and what to tell them. */

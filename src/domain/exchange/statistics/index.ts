@@ -1,0 +1,4 @@
+export * from './geography-column';
+export * from './layout';
+export * from './map';
+export * from './reader';
