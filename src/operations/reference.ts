@@ -57,7 +57,7 @@ export async function buildReferenceSet(
   folder: string = REFERENCE_FOLDER,
 ): Promise<Result<readonly { readonly file: BuiltFile; readonly lines: number }[]>> {
   authorise(actor, 'change-national-data');
-  const snapshots = await readCsvFiles(snapshotFolder, Object.values(SNAPSHOTS));
+  const snapshots = await readCsvFiles(snapshotFolder, Object.values(SNAPSHOTS), { strayQuotes: true });
   const handKept = await readCsvFiles(folder, Object.values(HAND_KEPT));
   const built = buildReferenceRows(snapshots.rowsOf, handKept.rowsOf);
   if (!built.ok) return built;

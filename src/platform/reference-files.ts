@@ -12,17 +12,22 @@ export const REFERENCE_FOLDER = 'prisma/reference';
 
 /**
  * Small CSV files of a folder, each as rows by column name, and one hash over the names and bytes of all. Meant for files of our own and for snapshots
- * that a developer builds from; what strangers upload is read with limits.
+ * that a developer builds from; what strangers upload is read with limits. `strayQuotes` bears quotation marks inside cells that are not quoted, as some published
+ * files have them.
  *
  * @throws PlainFault when a file is missing, or is not CSV
  */
-export async function readCsvFiles<File extends string>(folder: string, files: readonly File[]): Promise<CsvFiles<File>> {
+export async function readCsvFiles<File extends string>(
+  folder: string,
+  files: readonly File[],
+  { strayQuotes = false }: { readonly strayQuotes?: boolean } = {},
+): Promise<CsvFiles<File>> {
   const hash = createHash('sha256');
   const rows = new Map<File, readonly CsvRow[]>();
   for (const file of files) {
     const bytes = await readWhole(path.join(folder, file));
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
-    rows.set(file, rowsIn(bytes, path.join(folder, file)));
+    rows.set(file, rowsIn(bytes, path.join(folder, file), strayQuotes));
   }
   return { rowsOf: (file) => rows.get(file) ?? [], hash: hash.digest('hex') };
 }
@@ -49,9 +54,9 @@ async function readWhole(file: string): Promise<Buffer> {
   }
 }
 
-function rowsIn(bytes: Buffer, file: string): readonly CsvRow[] {
+function rowsIn(bytes: Buffer, file: string, strayQuotes = false): readonly CsvRow[] {
   try {
-    return parse<CsvRow>(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { columns: true });
+    return parse<CsvRow>(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { columns: true, relax_quotes: strayQuotes });
   } catch (error) {
     if (error instanceof TypeError) throw new PlainFault(`${file} is not written in UTF-8.`);
     if (error instanceof CsvError) throw new PlainFault(`${file} cannot be read as CSV: ${error.message}.`);

@@ -4,6 +4,7 @@ import { ABSENCES, frameworkOf, gradeFromWords, judgedArea, type AreaKey, type C
 import type { EventType, Judgement } from '../../inspections';
 import { accepted, calendarDateSchema, refused, type Problem, type Result } from '../../shared';
 import { plainName } from '../statements';
+import { buildFigures, STATISTICS } from './build-figures';
 import {
   rangesFromCell,
   readAuthorities,
@@ -23,15 +24,18 @@ export const SNAPSHOTS = {
   inspections: 'compiled/inspections_2013_2026_from_reports.csv',
   neighbours: 'neighbours/sn_model_2025_wide.csv',
   councils: 'lookup/local_authorities.csv',
+  metrics: 'indicators/outcomes_enablers_summary_page_metadata.csv',
+  ...STATISTICS,
 } as const;
 
-/** What no snapshot says, or one says wrongly, kept by hand in `prisma/reference`; the last three give the basis of each line. */
+/** What no snapshot says, or one says wrongly, kept by hand in `prisma/reference`; codes, names and corrections give the basis of each line. */
 export const HAND_KEPT = {
   sources: 'sources.csv',
   events: 'events.csv',
   abolished: 'by-hand/abolished-authorities.csv',
   codesAndNames: 'by-hand/codes-and-names.csv',
   corrections: 'by-hand/inspection-corrections.csv',
+  indicators: 'by-hand/indicators.csv',
 } as const;
 
 const NEIGHBOUR_MODEL = '2025';
@@ -41,7 +45,7 @@ const SOURCE_OF = {
   inspections: 'ofsted-inspection-reports',
   neighbours: 'dfe-statistical-neighbours-2025',
   councils: 'local-authority-lookup',
-} as const satisfies Record<keyof typeof SNAPSHOTS, string>;
+} as const;
 
 const FRAMEWORK_OF: Readonly<Record<string, FrameworkKey>> = {
   SIF: 'sif-2013',
@@ -165,18 +169,22 @@ export function buildReferenceRows(
   if (odd.length > 0) return refused(...odd.map((message): Problem => ({ message })));
 
   const slugOf = (code: string) => slugs.get(code) ?? '';
-  const built = writeReferenceRows({
-    authorities: [
-      ...neighbours.value.map((row) =>
-        councilFrom(
-          row,
-          compiled.value.filter((each) => each.la_code === row.old_la_code),
-          lookup.value.filter((each) => each.la_code === row.old_la_code),
-          codesAndNames.value.filter((each) => each.la_code === row.old_la_code),
-        ),
+  const authorities = [
+    ...neighbours.value.map((row) =>
+      councilFrom(
+        row,
+        compiled.value.filter((each) => each.la_code === row.old_la_code),
+        lookup.value.filter((each) => each.la_code === row.old_la_code),
+        codesAndNames.value.filter((each) => each.la_code === row.old_la_code),
       ),
-      ...abolished.value,
-    ],
+    ),
+    ...abolished.value,
+  ];
+  const figures = buildFigures(handKept(HAND_KEPT.indicators), snapshots(SNAPSHOTS.metrics), authorities, snapshots);
+  if (!figures.ok) return figures;
+  const built = writeReferenceRows({
+    ...figures.value,
+    authorities,
     neighbours: neighbours.value.map((row): ReferenceNeighbours => ({
       authority: slugOf(row.old_la_code),
       model: NEIGHBOUR_MODEL,

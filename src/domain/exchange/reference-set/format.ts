@@ -12,10 +12,11 @@ import {
   type StatedInspection,
 } from '../../inspections';
 import { accepted, calendarDateSchema, isBefore, refused, type DateRange, type Problem, type Result } from '../../shared';
+import { indicatorRow, misfitsInFigures, readingsRow, writeIndicatorRow, writeReadingsRows, type ReferenceFigures } from './figures';
 import { plainName, type AuthorityStatement, type NeighbourStatement, type SourceStatements, type StatedSource } from '../statements';
 
 /**
- * The project's own reference set: facts about England's councils in six small CSV files (`prisma/reference`, described in its README).
+ * The project's own reference set: facts about England's councils in small CSV files (`prisma/reference`, described in its README).
  * The build writes this format and the load at start reads it, both through this file.
  */
 
@@ -39,6 +40,23 @@ export const REFERENCE_FILES = {
     'summary',
     'source',
   ],
+  'indicators.csv': [
+    'key',
+    'name',
+    'unit',
+    'decimals',
+    'polarity',
+    'frequency',
+    'year_ends',
+    'area',
+    'reference',
+    'column',
+    'filters',
+    'base',
+    'base_filters',
+    'source',
+  ],
+  'readings.csv': ['indicator', 'geography', 'time_identifier', 'readings'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What the build writes; the rest is kept by hand. */
@@ -47,6 +65,8 @@ export const BUILT_FILES = [
   'neighbours.csv',
   'inspections.csv',
   'judgements.csv',
+  'indicators.csv',
+  'readings.csv',
 ] as const satisfies readonly ReferenceFile[];
 
 /** How many neighbours a model gives every council. */
@@ -164,8 +184,13 @@ export function readReferenceSet(rowsOf: RowsOf<ReferenceFile>): Result<Referenc
   const inspections = readOurs('inspections.csv', 'inspections.csv', rowsOf('inspections.csv'), inspectionRow);
   const judgements = readOurs('judgements.csv', 'judgements.csv', rowsOf('judgements.csv'), judgementRow);
   const events = readOurs('events.csv', 'events.csv', rowsOf('events.csv'), eventRow);
-  const problems = [sources, authorities, neighbours, inspections, judgements, events].flatMap((read) => (read.ok ? [] : read.problems));
+  const indicators = readOurs('indicators.csv', 'indicators.csv', rowsOf('indicators.csv'), indicatorRow);
+  const readings = readOurs('readings.csv', 'readings.csv', rowsOf('readings.csv'), readingsRow);
+  const problems = [sources, authorities, neighbours, inspections, judgements, events, indicators, readings].flatMap((read) =>
+    read.ok ? [] : read.problems,
+  );
   if (!sources.ok || !authorities.ok || !neighbours.ok || !inspections.ok || !judgements.ok || !events.ok) return refused(...problems);
+  if (!indicators.ok || !readings.ok) return refused(...problems);
 
   const byInspection = Map.groupBy(judgements.value, ({ authority, inspection }) => `${authority} ${inspection}`);
   const graded = inspections.value.map(({ name, inspection }) => ({
@@ -177,6 +202,8 @@ export function readReferenceSet(rowsOf: RowsOf<ReferenceFile>): Result<Referenc
     authorities: authorities.value,
     neighbours: [...Map.groupBy(neighbours.value, ({ authority, model }) => `${authority} ${model}`).values()].map(neighboursFrom),
     inspections: [...graded, ...events.value].map(({ inspection }) => inspection),
+    indicators: indicators.value,
+    readings: readings.value.flat(),
   };
   const misfits = [
     ...notRankedFromOne(neighbours.value),
@@ -193,6 +220,8 @@ export function readReferenceSet(rowsOf: RowsOf<ReferenceFile>): Result<Referenc
 
 /** What each source states, in the order of `sources.csv`, which has those of councils first: what reconciling and saving start from. */
 export function statementsBySource(set: ReferenceSet): readonly SourceStatements[] {
+  const sourceOf = new Map(set.indicators.map(({ key, source }) => [key, source]));
+  const readingsOf = Map.groupBy(set.readings, ({ indicator }) => sourceOf.get(indicator));
   return set.sources.map((source) => {
     const its = (fact: { readonly source: string }) => fact.source === source.key;
     return {
@@ -200,6 +229,8 @@ export function statementsBySource(set: ReferenceSet): readonly SourceStatements
       authorities: set.authorities.filter(its),
       neighbours: set.neighbours.filter(its),
       inspections: set.inspections.filter(its),
+      indicators: set.indicators.filter(its),
+      readings: readingsOf.get(source.key) ?? [],
     };
   });
 }
@@ -209,7 +240,7 @@ export function readAuthorities(file: string, rows: readonly Row[]): Result<read
   return readOurs(file, 'authorities.csv', rows, authorityRow);
 }
 
-/** The four files the build writes, as rows under the columns of `REFERENCE_FILES`, in an order that only the facts decide. */
+/** The files the build writes, as rows under the columns of `REFERENCE_FILES`, in an order that only the facts decide. */
 export function writeReferenceRows(facts: Omit<ReferenceSet, 'sources'>): BuiltRows {
   const inspections = facts.inspections
     .map((inspection) => ({ ...inspection, id: inspectionId(firstDayOnSite(inspection), inspection.eventType) }))
@@ -262,6 +293,8 @@ export function writeReferenceRows(facts: Omit<ReferenceSet, 'sources'>): BuiltR
         covers: judgement.covers ?? '',
       })),
     ),
+    'indicators.csv': facts.indicators.toSorted((left, right) => compare(left.key, right.key)).map(writeIndicatorRow),
+    'readings.csv': writeReadingsRows(facts.readings),
   };
 }
 
@@ -341,6 +374,7 @@ function misfitsIn(set: ReferenceSet): readonly string[] {
       .map(({ authority }) => `${authority} needs ${NEIGHBOURS_OF_A_COUNCIL} different neighbours, none of them itself`),
     ...repeated(set.inspections.map(nameOf)).map((twice) => `${twice} is there twice`),
     ...set.inspections.flatMap(misfitsInInspection),
+    ...misfitsInFigures(set, slugs, sources),
   ];
 }
 
@@ -458,7 +492,7 @@ export type BuiltRows = Readonly<Record<BuiltFile, readonly Row[]>>;
 export type RowsOf<File> = (file: File) => readonly Row[];
 
 /** Facts name their source, and councils each other, by key. */
-export interface ReferenceSet {
+export interface ReferenceSet extends ReferenceFigures {
   readonly sources: readonly StatedSource[];
   readonly authorities: readonly ReferenceAuthority[];
   readonly neighbours: readonly ReferenceNeighbours[];

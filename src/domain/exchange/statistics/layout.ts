@@ -63,7 +63,14 @@ export class StatisticsProfile {
 
   constructor(header: SheetRow) {
     this.#headings = header.cells.map((cell) => cell.trim().toLowerCase());
-    this.#columns = this.#headings.map((column) => ({ column, numbers: 0, texts: 0, decimals: 0, values: new Set<string>(), all: true }));
+    this.#columns = this.#headings.map((column) => ({
+      column,
+      numbers: 0,
+      texts: 0,
+      decimals: 0,
+      values: new Map<string, Held>(),
+      all: true,
+    }));
     this.#refusals = [...headingRefusals(header.number, this.#headings)];
   }
 
@@ -103,7 +110,7 @@ export class StatisticsProfile {
         // A column of numbers with a stray word is one of values, and the word is refused when the rows are read.
         filters: described
           .filter((each) => each.texts > each.numbers)
-          .map(({ column, values, all }) => ({ column, values: [...values], all })),
+          .map(({ column, values, all }) => ({ column, values: [...values.keys()], all })),
         values: described
           .filter((each) => each.texts <= each.numbers && each.numbers > 0)
           .map(({ column, decimals }) => ({ column, decimals })),
@@ -133,17 +140,23 @@ function headingRefusals(row: number, headings: readonly string[]): readonly Ref
 
 function count(profile: ColumnProfile, cell: string): void {
   const { values } = profile;
-  if (!values.has(cell)) {
-    if (values.size < MOST_VALUES) values.add(cell);
-    else profile.all = false;
-  }
-  if (cell === '') return;
-  const value = readDecimal(cell);
+  const held = values.get(cell) ?? heldBy(cell);
+  if (values.size < MOST_VALUES) values.set(cell, held);
+  else if (!values.has(cell)) profile.all = false;
   // Markers may stand among numbers and tell nothing by themselves.
-  if (value !== null) {
+  if (held === 'text') profile.texts += 1;
+  else if (typeof held === 'number') {
     profile.numbers += 1;
-    profile.decimals = Math.max(profile.decimals, Math.min(2, value.split('.')[1]?.length ?? 0));
-  } else if (readMarker(cell) === null) profile.texts += 1;
+    profile.decimals = Math.max(profile.decimals, held);
+  }
+}
+
+/** Of a number, how many decimals it has that matter to people. */
+function heldBy(cell: string): Held {
+  if (cell === '') return 'nothing';
+  const value = readDecimal(cell);
+  if (value !== null) return Math.min(2, value.split('.')[1]?.length ?? 0);
+  return readMarker(cell) === null ? 'text' : 'marker';
 }
 
 function isPlaceOrTime(column: string): boolean {
@@ -151,7 +164,7 @@ function isPlaceOrTime(column: string): boolean {
 }
 
 function unknownIdentifier(profile: ColumnProfile | undefined): string {
-  const found = listFirst([...(profile?.values ?? [])].map(quoteCell));
+  const found = listFirst([...(profile?.values.keys() ?? [])].map(quoteCell));
   return `No kind of period is known by the name ${found}. Write it as explore education statistics do, for example “Academic year”.`;
 }
 
@@ -160,6 +173,8 @@ interface ColumnProfile {
   numbers: number;
   texts: number;
   decimals: number;
-  readonly values: Set<string>;
+  readonly values: Map<string, Held>;
   all: boolean;
 }
+
+type Held = 'nothing' | 'marker' | 'text' | number;

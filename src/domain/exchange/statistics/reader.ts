@@ -65,7 +65,15 @@ export class StatisticsReader {
       if (read === null) {
         refusals.push({ sheet: null, row: row.number, column: column?.name ?? null, reason: notANumber(cellAt(column?.place ?? -1)) });
       } else if (read.value !== null || read.marker !== null || (column === null && counted !== null)) {
-        statements.push({ row: row.number, indicator: key, geography: place, period, ...read, base: counted });
+        // A count without its figure would only be a figure less that is published.
+        statements.push({
+          row: row.number,
+          indicator: key,
+          geography: place,
+          period,
+          ...read,
+          base: read.marker === null ? counted : null,
+        });
       }
     }
     return { statements, refusals, leftOut: null };
