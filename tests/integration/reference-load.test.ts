@@ -8,11 +8,13 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
 import { applyStatements } from '@/database/imports';
+import { listReadings } from '@/database/indicators';
 import { listInspections, listDisagreements } from '@/database/inspections';
 import { listAuthorities, listNeighbours, searchAuthorities } from '@/database/authorities';
 import { ANYBODY, OPERATOR } from '@/domain/access';
 import { readReferenceSet, REFERENCE_FILE_NAMES, statementsBySource, type StatedSource } from '@/domain/exchange';
 import { calendarDate, Forbidden } from '@/domain/shared';
+import { importIndicators } from '@/operations/indicators';
 import { loadReferenceSet } from '@/operations/reference';
 import { PlainFault } from '@/platform/plain-fault';
 import { readCsvFiles, REFERENCE_FOLDER } from '@/platform/reference-files';
@@ -20,8 +22,9 @@ import { readCsvFiles, REFERENCE_FOLDER } from '@/platform/reference-files';
 import { copyOfTemplate } from '../support/database';
 import { sqlOfRemoval } from '../support/history';
 
-/** Councils, lists of neighbours and events of the set. */
-const ALL = 158 + 153 + 491;
+const READINGS = 26_444;
+/** Councils, lists of neighbours, events, indicators and readings of the set. */
+const ALL = 158 + 153 + 491 + 21 + READINGS;
 
 const ANOTHER_SOURCE: StatedSource = {
   key: 'another-list',
@@ -55,7 +58,7 @@ afterEach(async () => {
 describe('the first load', () => {
   test('brings every council, list of neighbours and event in, each with its source', async () => {
     expect(await loadReferenceSet(OPERATOR)).toEqual({ added: ALL, changed: 0, unchanged: 0, disagreements: 0 });
-    expect(await counted()).toEqual({ authority: 158, neighbour: 1530, inspection: 491, judgement: 2598, load: 1 });
+    expect(await counted()).toEqual({ authority: 158, neighbour: 1530, inspection: 491, judgement: 2598, reading: READINGS, load: 1 });
     const { authorities, total } = await listAuthorities({ limit: 1, offset: 0, abolished: false });
     expect([total, authorities[0]?.name, authorities[0]?.source.publisher]).toEqual([153, 'Barking and Dagenham', 'Data to Insight']);
     const { inspections } = await listInspections('barnsley', { limit: 10, offset: 0 });
@@ -92,14 +95,14 @@ describe('the first load', () => {
     await client.query('SELECT pg_terminate_backend($1)', [await whoeverWaits()]);
     await client.query('ROLLBACK');
     expect(await broken).toBeInstanceOf(Error);
-    expect(await counted()).toEqual({ authority: 0, neighbour: 0, inspection: 0, judgement: 0, load: 0 });
+    expect(await counted()).toEqual({ authority: 0, neighbour: 0, inspection: 0, judgement: 0, reading: 0, load: 0 });
     expect(await loadReferenceSet(OPERATOR)).toMatchObject({ added: ALL });
   });
 
   test('by two starts at once brings everything in once', async () => {
     const both = await Promise.all([loadReferenceSet(OPERATOR), loadReferenceSet(OPERATOR)]);
     expect(both.map(({ added }) => added).toSorted((left, right) => left - right)).toEqual([0, ALL]);
-    expect(await counted()).toMatchObject({ authority: 158, inspection: 491, judgement: 2598 });
+    expect(await counted()).toMatchObject({ authority: 158, inspection: 491, judgement: 2598, reading: READINGS });
   });
 });
 
@@ -159,6 +162,33 @@ describe('the second load', () => {
   });
 });
 
+describe('readings of the second load', () => {
+  beforeEach(() => loadReferenceSet(OPERATOR));
+
+  test('are corrected by the set that said them, and what they said before is kept with its import', async () => {
+    await replaceIn('readings.csv', '2025=13/239.2', '2025=13.1/239.2', 'agency-rate,barnsley,');
+    expect(await loadReferenceSet(OPERATOR, folder)).toMatchObject({ added: 0, changed: 1, unchanged: ALL - 1 });
+    expect((await agencyRateOfBarnsley()).at(-1)).toBe('13.1');
+    const { rows } = await client.query('SELECT value, base, earlier_import_id < import_id AS earlier FROM reading_correction');
+    expect(rows).toEqual([{ value: '13', base: '239.2', earlier: true }]);
+  });
+
+  test('that a file has corrected since stay as the file says', async () => {
+    const file = path.join(folder, 'workforce.csv');
+    const header = 'time_period,time_identifier,geographic_level,old_la_code,new_la_code,la_name,agency_rate_fte,inpost_fte,agency_fte';
+    await writeFile(file, `${header}\n2025,Reporting year,Local authority,370,E08000038,Barnsley,12.5,208.2,31\n`);
+    const today = calendarDate('2026-11-26');
+    const options = { check: false, today };
+    expect(await importIndicators(OPERATOR, { name: 'workforce.csv', path: file }, null, options)).toMatchObject({
+      saved: true,
+      changed: 1,
+    });
+    await writeInOtherBytes();
+    expect(await loadReferenceSet(OPERATOR, folder)).toMatchObject({ changed: 0, unchanged: ALL });
+    expect((await agencyRateOfBarnsley()).at(-1)).toBe('12.5');
+  });
+});
+
 describe('a load is refused', () => {
   test('to anybody but whoever runs the installation', async () => {
     await expect(loadReferenceSet(ANYBODY)).rejects.toThrow(Forbidden);
@@ -174,11 +204,16 @@ describe('a load is refused', () => {
   });
 });
 
+/** Barnsley's agency rate, earliest first. */
+async function agencyRateOfBarnsley(): Promise<readonly (string | null)[]> {
+  return (await listReadings(['agency-rate'], ['barnsley'])).map(({ value }) => value);
+}
+
 /** Replaces text in what a file says of Barnsley. */
-async function replaceIn(file: string, text: string, by: string): Promise<void> {
+async function replaceIn(file: string, text: string, by: string, start = 'barnsley,'): Promise<void> {
   const place = path.join(folder, file);
   const lines = (await readFile(place, 'utf8')).split('\n');
-  const changed = lines.map((line) => (line.startsWith('barnsley,') ? line.replace(text, by) : line));
+  const changed = lines.map((line) => (line.startsWith(start) ? line.replace(text, by) : line));
   expect(changed).not.toEqual(lines);
   await writeFile(place, changed.join('\n'));
 }
@@ -190,7 +225,7 @@ async function writeInOtherBytes(): Promise<void> {
 }
 
 async function counted(): Promise<Readonly<Record<string, number>>> {
-  const tables = ['authority', 'neighbour', 'inspection', 'judgement', 'load'];
+  const tables = ['authority', 'neighbour', 'inspection', 'judgement', 'reading', 'load'];
   const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
   const { rows } = await client.query<Record<string, number>>(`SELECT ${counts.join(', ')}`);
   return rows[0] ?? {};
@@ -211,6 +246,10 @@ async function rowVersions(): Promise<Readonly<Record<string, string>>> {
     'judgement',
     'inspection_theme',
     'disagreement',
+    'indicator',
+    'geography',
+    'reading_import',
+    'reading',
   ];
   const versions = tables.map((table) => `(SELECT md5(string_agg(xmin::text || ctid::text, ',' ORDER BY ctid)) FROM ${table}) AS ${table}`);
   const { rows } = await client.query<Record<string, string>>(`SELECT ${versions.join(', ')}`);

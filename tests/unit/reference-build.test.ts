@@ -30,6 +30,8 @@ describe('the committed reference set', () => {
           { file: 'neighbours.csv', lines: 1530 },
           { file: 'inspections.csv', lines: 488 },
           { file: 'judgements.csv', lines: 2598 },
+          { file: 'indicators.csv', lines: 21 },
+          { file: 'readings.csv', lines: 3539 },
         ],
       });
       for (const file of BUILT_FILES) {
@@ -100,6 +102,17 @@ describe('the build', () => {
       report_url: 'https://files.ofsted.gov.uk/v1/file/1',
       source: 'ofsted-inspection-reports',
     });
+  });
+
+  test('writes indicators with the framework’s reference and readings with marker or value and count', () => {
+    const built = buildFrom({});
+    expect(built.ok && built.value['indicators.csv']).toMatchObject([
+      { key: 'agency-rate', frequency: 'reporting-year', reference: 'enabler-3', base: 'inpost_fte+agency_fte' },
+    ]);
+    expect(built.ok && built.value['readings.csv']).toEqual([
+      { indicator: 'agency-rate', geography: 'upper-tier-1', time_identifier: 'RY', readings: '2025=13/239.2' },
+      { indicator: 'agency-rate', geography: 'upper-tier-2', time_identifier: 'RY', readings: '2025=c' },
+    ]);
   });
 
   test('calls a blank cell not recorded where the framework judges the area, and writes nothing where it does not', () => {
@@ -206,6 +219,21 @@ describe('the build', () => {
       `${HAND_KEPT.codesAndNames}: there is no council 999`,
     ],
     [
+      'a figure that is none',
+      { workforce: { agency_rate_fte: 'many' } },
+      `${SNAPSHOTS.workforce}, line 2: “many” is neither a number nor one of the markers c, k, u, x, z and low. Write numbers without commas, signs and units.`,
+    ],
+    [
+      'a metric that the Department does not have',
+      { indicator: { metric: 'Happiness' } },
+      `${HAND_KEPT.indicators}: the Department’s map has no metric “Happiness”`,
+    ],
+    [
+      'an indicator that its file does not have',
+      { indicator: { column: 'agency_rate' } },
+      `${HAND_KEPT.indicators}: ${SNAPSHOTS.workforce} does not have agency-rate`,
+    ],
+    [
       'a correction that fits nothing',
       { corrections: [{ la_code: '301', first_day: '2014-06-03', column: 'event_type', value: 'SIF', basis: 'hearsay' }] },
       `${HAND_KEPT.corrections}: no inspection of 301 began on 2014-06-03`,
@@ -253,6 +281,9 @@ const JOINT_FIGURES = ['314 / 318', '940 / 941'];
 const COUNCILS = Array.from({ length: 11 }, (_, index) => index + 1);
 
 function snapshot(file: string): readonly Cells[] {
+  if (file === SNAPSHOTS.metrics)
+    return [{ accordion_text: 'Enabler: The workforce is equipped and effective', metric_display_text: 'Agency worker rate (FTE)' }];
+  if (file === SNAPSHOTS.workforce) return [workforce('301', '13', '208.2'), workforce('302', 'c', '150')];
   const codes = COUNCILS.map((number) => String(300 + number));
   return COUNCILS.map((number): Cells => {
     const code = String(300 + number);
@@ -297,10 +328,42 @@ function snapshot(file: string): readonly Cells[] {
   });
 }
 
+function workforce(code: string, rate: string, inPost: string): Cells {
+  return {
+    time_period: '2025',
+    time_identifier: 'Reporting year',
+    geographic_level: 'Local authority',
+    old_la_code: code,
+    new_la_code: 'E08000099',
+    la_name: 'Somewhere',
+    agency_rate_fte: rate,
+    inpost_fte: inPost,
+    agency_fte: '31',
+  };
+}
+
+const AGENCY_RATE: Cells = {
+  key: 'agency-rate',
+  name: 'Agency social workers',
+  unit: 'percent',
+  decimals: '1',
+  polarity: 'lower',
+  year_ends: '09-30',
+  area: 'leadership',
+  metric: 'Agency worker rate (FTE)',
+  file: 'csww_indicators_2017_to_2025.csv',
+  column: 'agency_rate_fte',
+  filters: '',
+  base: 'inpost_fte+agency_fte',
+  base_filters: '',
+  source: 'dfe-social-work-workforce-2025',
+};
+
 const sources = await readCsvFiles(REFERENCE_FOLDER, [HAND_KEPT.sources]);
 
 function byHand(file: string): readonly Cells[] {
   if (file === HAND_KEPT.sources) return sources.rowsOf(file);
+  if (file === HAND_KEPT.indicators) return [AGENCY_RATE];
   if (file !== HAND_KEPT.codesAndNames) return [];
   return [
     { la_code: '301', ons_code: 'E00000099', name: '', basis: 'an older list' },
@@ -314,6 +377,7 @@ function buildFrom(changes: Changes) {
     [SNAPSHOTS.inspections]: changes.inspections,
     [SNAPSHOTS.neighbours]: changes.neighbours,
     [SNAPSHOTS.councils]: changes.councils,
+    [SNAPSHOTS.workforce]: changes.workforce,
   };
   return buildReferenceRows(
     (file) =>
@@ -323,6 +387,7 @@ function buildFrom(changes: Changes) {
       }),
     (file) => {
       if (file === HAND_KEPT.codesAndNames && changes.codesAndNames) return changes.codesAndNames;
+      if (file === HAND_KEPT.indicators && changes.indicator) return [{ ...AGENCY_RATE, ...changes.indicator }];
       if (file === HAND_KEPT.corrections && changes.corrections) return changes.corrections;
       return byHand(file);
     },
@@ -336,6 +401,8 @@ interface Changes {
   readonly inspections?: Changed;
   readonly neighbours?: Changed;
   readonly councils?: Changed;
+  readonly workforce?: Changed;
+  readonly indicator?: Cells;
   readonly codesAndNames?: readonly Cells[];
   readonly corrections?: readonly Cells[];
 }

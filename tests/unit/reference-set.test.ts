@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import {
@@ -52,6 +54,23 @@ describe('the reference set', () => {
     ['st-helens', 'St. Helens', ['E08000013'], ['st helens']],
   ])('knows %s under every code and name it has had', (slug, name, onsCodes, otherNames) => {
     expect(set.authorities.find((each) => each.slug === slug)).toMatchObject({ name, onsCodes, otherNames });
+  });
+
+  test('has 21 indicators with their readings, in files of less than a megabyte', async () => {
+    expect(set.indicators).toHaveLength(21);
+    expect(new Set(set.readings.map(({ indicator }) => indicator)).size).toBe(21);
+    const sizes = await Promise.all(REFERENCE_FILE_NAMES.map(async (file) => (await stat(path.join(REFERENCE_FOLDER, file))).size));
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+  });
+
+  test('says of Barnsley what the workforce census said, markers as markers, joint figures as joint', () => {
+    const of = (geography: string) => set.readings.filter((each) => each.indicator === 'agency-rate' && each.geography === geography);
+    expect(of('barnsley').map(({ period, value }) => `${period.period} ${value}`)).toEqual(
+      ['0', '0', '0', '0', '0.7', '14.3', '28.1', '19.2', '13'].map((value, index) => `${2017 + index} ${value}`),
+    );
+    expect(of('sunderland').map(({ value, marker }) => value ?? marker)).toContain('low');
+    expect(of('kingston-upon-thames+richmond-upon-thames')).toHaveLength(9);
+    expect(of('kingston-upon-thames')).toEqual([]);
   });
 
   test('gives each council of today its ten neighbours of the 2025 model', () => {
