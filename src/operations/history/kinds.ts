@@ -20,6 +20,7 @@ import {
   progressFacts,
   progressInternalFacts,
 } from '@/domain/improvement';
+import { INDICATOR_VERSION, indicatorFacts, READING_IMPORT_VERSION, readingImportFacts } from '@/domain/indicators';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
 import { SELF_EVALUATION_VERSION, selfEvaluationFacts } from '@/domain/self-evaluation';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
@@ -130,6 +131,20 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: NEIGHBOURS_VERSION,
     name: ({ model }) => `the statistical neighbours of the ${model} model`,
     facts: neighboursFacts,
+  }),
+  indicator: kind({
+    words: 'Indicators',
+    permission: 'read-published',
+    schema: INDICATOR_VERSION,
+    name: ({ name }) => `the indicator “${name}”`,
+    facts: indicatorFacts,
+  }),
+  'reading-import': kind({
+    words: 'Figures of indicators',
+    permission: 'read-published',
+    schema: READING_IMPORT_VERSION,
+    name: ({ source }) => `figures from “${source}”`,
+    facts: readingImportFacts,
   }),
   settings: kind({
     words: 'Settings',
