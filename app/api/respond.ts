@@ -14,16 +14,18 @@ const METHODS = 'GET, HEAD, OPTIONS';
 
 /**
  * The handlers of an address that can be read and nothing else. An address whose path ends in `.csv` asks for a CSV file. What `answer` refuses becomes 400,
- * `NotFound` 404; anything else that is thrown goes on to the server, which logs it and answers 500 or 503 in JSON.
+ * `NotFound` 404 with the sentence `absent`; anything else that is thrown goes on to the server, which logs it and answers 500 or 503 in JSON.
  */
-export function readOnly<Path>(answer: (asked: Asked<Path>) => Promise<Result<Answer>>): Handlers<Path> {
+export function readOnly<Path>(
+  answer: (asked: Asked<Path>) => Promise<Result<Answer>>,
+  absent = 'There is no such council. /api/v1/authorities lists them all',
+): Handlers<Path> {
   const GET = async (request: Request, context: Context<Path>): Promise<Response> => {
     try {
       const outcome = await answer({ ...(await publicRequest()), path: await context.params, question: questionIn(request) });
       return outcome.ok ? respond(request, outcome.value) : respondWithProblems(400, outcome.problems);
     } catch (error) {
-      if (error instanceof NotFound)
-        return respondWithProblems(404, [{ message: 'There is no such council. /api/v1/authorities lists them all' }]);
+      if (error instanceof NotFound) return respondWithProblems(404, [{ message: absent }]);
       throw error;
     }
   };

@@ -1,9 +1,12 @@
 import type { Actor } from '@/domain/access';
-import { accepted, type CalendarDate, type Result } from '@/domain/shared';
+import { ENGLAND } from '@/domain/indicators';
+import { accepted, refused, type CalendarDate, type Result } from '@/domain/shared';
 import {
   authorityItem,
   authorityTable,
   ENDPOINTS,
+  indicatorItem,
+  indicatorTable,
   inspectionItem,
   inspectionTable,
   itemAnswer,
@@ -14,12 +17,15 @@ import {
   NO_PARAMETERS,
   openApiDocument,
   pageOf,
+  readingItem,
+  readingTable,
   readQuery,
   type Answer,
   type Question,
 } from '@/documents/api';
 import { authorise } from './access';
 import { listAuthorities, viewAuthority } from './authorities';
+import { listPublishedIndicators, listReadings } from './indicators';
 import { listInspections } from './inspections';
 import { listLatestJudgements } from './national';
 
@@ -59,6 +65,31 @@ export async function answerLatestJudgements(actor: Actor, question: Question, t
   const { judgements, total } = await listLatestJudgements(actor, { area, grade, region }, page, today);
   const file = { name: `latest-judgements-${area}`, write: latestJudgementTable };
   return accepted(listAnswer(question, { ...page, total }, judgements.map(latestJudgementItem), file));
+}
+
+export async function answerIndicators(actor: Actor, question: Question): Promise<Result<Answer>> {
+  const query = readQuery(ENDPOINTS.indicators.query, question);
+  if (!query.ok) return query;
+  const page = pageOf(query.value, question.format);
+  const { indicators, total } = await listPublishedIndicators(actor, page);
+  return accepted(listAnswer(question, { ...page, total }, indicators.map(indicatorItem), { name: 'indicators', write: indicatorTable }));
+}
+
+/** Throws `NotFound` for an unknown indicator. */
+export async function answerReadings(actor: Actor, key: string, question: Question): Promise<Result<Answer>> {
+  const query = readQuery(ENDPOINTS.readings.query, question);
+  if (!query.ok) return query;
+  const { authority, geography } = query.value;
+  if ((authority === undefined) === (geography === undefined)) {
+    return refused({ message: 'Name either a council (authority) or a geography, as in ?authority=barnsley or ?geography=england' });
+  }
+  const page = pageOf(query.value, question.format);
+  const of = authority === undefined ? { geography: geography ?? ENGLAND } : { authority };
+  const found = await listReadings(actor, key, of, page);
+  if (found === null) return refused({ field: 'authority', message: 'There is no such council. /api/v1/authorities lists them all' });
+  const name = `${key}-${authority ?? geography}`;
+  const { readings, total } = found;
+  return accepted(listAnswer(question, { ...page, total }, readings.map(readingItem), { name, write: () => readingTable(readings) }));
 }
 
 /** What the API is, for programs that read OpenAPI. */

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { isRegion, REGIONS } from '@/domain/authorities';
 import { ABSENCES, AREA_KEYS, COVERS, FRAMEWORKS, GRADE_KEYS, isAbsence, type Covers } from '@/domain/frameworks';
+import {
+  ENGLAND,
+  FREQUENCIES,
+  isFrequency,
+  isMarker,
+  isPolarity,
+  isUnit,
+  MARKERS,
+  PARTS_OF_LONDON,
+  POLARITIES,
+  UNITS,
+} from '@/domain/indicators';
 import { DATE_PRECISIONS, EVENT_TYPES, isEventType, isTheme, THEMES } from '@/domain/inspections';
 
 /**
@@ -124,6 +136,50 @@ const latestJudgementSchema = z
   })
   .describe('What a council’s latest published graded inspection says of one area.');
 
+const indicatorSchema = z
+  .object({
+    key: z.string().describe('The indicator as it is written in addresses: `agency-rate`.'),
+    name: z.string(),
+    unit: z.enum(Object.keys(UNITS).filter(isUnit)).describe('What its figures are counted in.'),
+    decimals: z.int().describe('To how many decimals people are shown its figures.'),
+    polarity: z
+      .enum(Object.keys(POLARITIES).filter(isPolarity))
+      .describe('Which way is better. `neither`: nobody can say from the figure alone.'),
+    frequency: z.enum(Object.keys(FREQUENCIES).filter(isFrequency)).describe('Of what kind all its periods are.'),
+    yearEnds: z.string().nullable().describe('Month and day at which its reporting years end, `09-30`.'),
+    area: area.nullable().describe('The judgement area it belongs to.'),
+    frameworkReference: z
+      .string()
+      .nullable()
+      .describe('Outcome or enabler of the children’s social care national framework: `outcome-4`, `enabler-3`.'),
+    source: sourceSchema,
+    links: z.object({ readings: z.string().describe('Its readings in this API; add `authority` or `geography`.') }),
+  })
+  .describe('Something that is measured again and again.');
+
+const readingSchema = z
+  .object({
+    indicator: z.string(),
+    period: z.string().describe('As published: `2025`, `202425`.'),
+    timeIdentifier: z.string().describe('What kind of period it is, as published: `Reporting year`, `Academic year`.'),
+    geography: z
+      .string()
+      .describe('A council, `england`, a region, or councils that report together, joined by `+`: a figure of both, of neither alone.'),
+    value: z.number().nullable().describe('The number as published, unrounded. A CSV file has it to the last decimal printed.'),
+    marker: z
+      .enum(Object.keys(MARKERS).filter(isMarker))
+      .nullable()
+      .describe(
+        `Why there is no number; exactly one of \`value\` and \`marker\` is set. ${Object.entries(MARKERS)
+          .map(([key, words]) => `\`${key}\`: ${words}`)
+          .join('; ')}`,
+      ),
+    base: z.number().nullable().describe('The count of which the value is a share, where it is published.'),
+    source: sourceSchema,
+    loadedAt: z.iso.datetime().describe('When this service read it.'),
+  })
+  .describe('What a source says of one indicator, geography and period.');
+
 const problemsSchema = z
   .object({
     problems: z.array(
@@ -154,6 +210,16 @@ const latestJudgementsQuery = z.strictObject({
   area: oneOf(AREA_KEYS).describe('The judgement area.'),
   grade: oneOf(GRADE_KEYS).optional().describe('Only councils with this grade.'),
   region: oneOf(region.options).optional().describe('Only councils of this region.'),
+  ...paging,
+});
+
+const indicatorsQuery = z.strictObject(paging);
+
+const readingsQuery = z.strictObject({
+  authority: z.string().optional().describe('A council as it is written in addresses. Name this or `geography`.'),
+  geography: oneOf([ENGLAND, ...Object.keys(REGIONS), ...Object.keys(PARTS_OF_LONDON)])
+    .optional()
+    .describe('England, one of its nine regions, or a part of London.'),
   ...paging,
 });
 
@@ -196,6 +262,22 @@ export const ENDPOINTS = {
     item: 'LatestJudgement',
     one: false,
   },
+  indicators: {
+    path: '/api/v1/indicators',
+    operationId: 'listIndicators',
+    summary: 'What is measured of children’s services, by name',
+    query: indicatorsQuery,
+    item: 'Indicator',
+    one: false,
+  },
+  readings: {
+    path: '/api/v1/indicators/{key}/readings',
+    operationId: 'listReadings',
+    summary: 'What is published of an indicator for a council, a region or England, earliest first',
+    query: readingsQuery,
+    item: 'Reading',
+    one: false,
+  },
 } as const satisfies Record<string, Endpoint>;
 
 /** Schemas that have a name in the OpenAPI document. */
@@ -206,6 +288,8 @@ export const NAMED_SCHEMAS = {
   Judgement: judgementSchema,
   Disagreement: disagreementSchema,
   LatestJudgement: latestJudgementSchema,
+  Indicator: indicatorSchema,
+  Reading: readingSchema,
   Source: sourceSchema,
   Problems: problemsSchema,
   Region: region,
@@ -245,6 +329,8 @@ export type Format = 'json' | 'csv';
 export type AuthorityItem = z.output<typeof authoritySchema>;
 export type InspectionItem = z.output<typeof inspectionSchema>;
 export type LatestJudgementItem = z.output<typeof latestJudgementSchema>;
+export type IndicatorItem = z.output<typeof indicatorSchema>;
+export type ReadingItem = z.output<typeof readingSchema>;
 export type JudgementItem = z.output<typeof judgementSchema>;
 export type SourceItem = z.output<typeof sourceSchema>;
 
@@ -253,6 +339,6 @@ export interface Endpoint {
   readonly operationId: string;
   readonly summary: string;
   readonly query: z.ZodObject;
-  readonly item: 'Authority' | 'Inspection' | 'LatestJudgement';
+  readonly item: 'Authority' | 'Inspection' | 'LatestJudgement' | 'Indicator' | 'Reading';
   readonly one: boolean;
 }

@@ -1,4 +1,6 @@
 import type { Authority } from '@/domain/authorities';
+import { isAreaKey } from '@/domain/frameworks';
+import type { Indicator, Reading } from '@/domain/indicators';
 import {
   allJudgements,
   firstDayOnSite,
@@ -7,8 +9,8 @@ import {
   type Judgement,
   type LatestJudgement,
 } from '@/domain/inspections';
-import type { CalendarDate, Source } from '@/domain/shared';
-import type { AuthorityItem, InspectionItem, JudgementItem, LatestJudgementItem, SourceItem } from './contract';
+import { momentText, type CalendarDate, type Source } from '@/domain/shared';
+import type { AuthorityItem, IndicatorItem, InspectionItem, JudgementItem, LatestJudgementItem, ReadingItem, SourceItem } from './contract';
 
 /** Things of the domain as the contract words them: keys, ISO days, null where there is nothing. */
 
@@ -62,6 +64,38 @@ export function latestJudgementItem({ council, inspection, judgement }: LatestJu
     publishedOn: isoDay(inspection.publishedOn),
     framework: inspection.framework,
     ...judgementItem(judgement),
+  };
+}
+
+export function indicatorItem(indicator: Indicator): IndicatorItem {
+  const { area } = indicator;
+  return {
+    key: indicator.key,
+    name: indicator.name,
+    unit: indicator.unit,
+    decimals: indicator.decimals,
+    polarity: indicator.polarity,
+    frequency: indicator.frequency,
+    yearEnds: indicator.yearEnds,
+    area: area !== null && isAreaKey(area) ? area : null,
+    frameworkReference: indicator.reference,
+    source: sourceItem(indicator.source),
+    links: { readings: `/api/v1/indicators/${indicator.key}/readings` },
+  };
+}
+
+export function readingItem({ indicator, geography, period, value, marker, base, source, loadedAt }: Reading): ReadingItem {
+  return {
+    indicator,
+    period: period.period,
+    timeIdentifier: period.identifier.label,
+    geography,
+    // What is published as a number is one in JSON; figures like 20.200000000000003 come out of it as they went in.
+    value: value === null ? null : Number(value),
+    marker,
+    base: base === null ? null : Number(base),
+    source: sourceItem(source),
+    loadedAt: momentText(loadedAt),
   };
 }
 

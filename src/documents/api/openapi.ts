@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { ENDPOINTS, MOST_ITEMS, NAMED_SCHEMAS, USUAL_ITEMS, type Endpoint, type Format } from './contract';
 import { CSV_COLUMNS } from './tables';
 
+/** What stands in paths, by its name there. */
+const IN_PATH: Readonly<Record<string, string>> = {
+  slug: 'The council as it is written in addresses: `barnsley`.',
+  key: 'The indicator as `/api/v1/indicators` names it: `agency-rate`.',
+};
+
 const REFUSALS = {
   WrongParameters: refusal('A parameter is wrong. Each problem says what to do.'),
-  NotFound: refusal('There is no such council or address.'),
+  NotFound: refusal('There is no such council, indicator or address.'),
   Fault: refusal('Something went wrong on the service’s side. The reference finds it in the log.'),
   Away: refusal('The service cannot answer just now. Try again after the seconds in `Retry-After`.'),
 };
@@ -37,7 +43,7 @@ export function openApiDocument() {
       title: 'Children’s services inspections',
       version: '1',
       description:
-        'What Ofsted judged of children’s services, area by area, for every council in England. Public, read only, without keys. Every address also ' +
+        'What Ofsted judged of children’s services, area by area, for every council in England, and what is measured of them. Public, read only, without keys. Every address also ' +
         'answers as a CSV file when `.csv` is put behind its path. New fields, parameters and keys may be added; none is taken away or given another meaning.',
     },
     servers: [{ url: '/' }],
@@ -57,7 +63,7 @@ function operation(endpoint: Endpoint, format: Format) {
     name,
     in: 'path',
     required: true,
-    description: 'The council as it is written in addresses: `barnsley`.',
+    description: IN_PATH[name ?? ''],
     schema: { type: 'string' },
   }));
   const parameters = [...inPath, ...queryParameters(endpoint.query, format)];

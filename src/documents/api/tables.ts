@@ -1,5 +1,7 @@
 import { csvFile, type Cell } from '../csv';
-import type { AuthorityItem, InspectionItem, JudgementItem, LatestJudgementItem, SourceItem } from './contract';
+import type { Reading } from '@/domain/indicators';
+import type { AuthorityItem, IndicatorItem, InspectionItem, JudgementItem, LatestJudgementItem, SourceItem } from './contract';
+import { readingItem } from './items';
 
 /** Items as CSV files. Columns are named like the JSON's fields; several values share a cell with semicolons between. */
 
@@ -50,11 +52,38 @@ const latestJudgementColumns: Columns<LatestJudgementItem> = {
   absence: ({ absence }) => absence,
 };
 
+const indicatorColumns: Columns<IndicatorItem> = {
+  key: ({ key }) => key,
+  name: ({ name }) => name,
+  unit: ({ unit }) => unit,
+  decimals: ({ decimals }) => decimals,
+  polarity: ({ polarity }) => polarity,
+  frequency: ({ frequency }) => frequency,
+  yearEnds: ({ yearEnds }) => yearEnds,
+  area: ({ area }) => area,
+  frameworkReference: ({ frameworkReference }) => frameworkReference,
+  ...sourceColumns(({ source }) => source),
+};
+
+const readingColumns: Columns<Reading> = {
+  indicator: ({ indicator }) => indicator,
+  period: ({ period }) => period.period,
+  timeIdentifier: ({ period }) => period.identifier.label,
+  geography: ({ geography }) => geography,
+  value: ({ value }) => exactly(value),
+  marker: ({ marker }) => marker,
+  base: ({ base }) => exactly(base),
+  ...sourceColumns((reading) => readingItem(reading).source),
+  loadedAt: (reading) => readingItem(reading).loadedAt,
+};
+
 /** The columns of each kind of item's file, in order. */
 export const CSV_COLUMNS = {
   Authority: Object.keys(authorityColumns),
   Inspection: Object.keys(inspectionColumns),
   LatestJudgement: Object.keys(latestJudgementColumns),
+  Indicator: Object.keys(indicatorColumns),
+  Reading: Object.keys(readingColumns),
 } as const;
 
 /** One row for each council. */
@@ -75,6 +104,16 @@ export function inspectionTable(items: readonly InspectionItem[]): Uint8Array<Ar
 /** One row for each council. */
 export function latestJudgementTable(items: readonly LatestJudgementItem[]): Uint8Array<ArrayBuffer> {
   return table(latestJudgementColumns, items);
+}
+
+/** One row for each indicator. */
+export function indicatorTable(items: readonly IndicatorItem[]): Uint8Array<ArrayBuffer> {
+  return table(indicatorColumns, items);
+}
+
+/** One row for each reading, its figures to the last decimal that was published: JSON's numbers leave out noughts at the end. */
+export function readingTable(readings: readonly Reading[]): Uint8Array<ArrayBuffer> {
+  return table(readingColumns, readings);
 }
 
 function table<Row>(columns: Columns<Row>, rows: readonly Row[]): Uint8Array<ArrayBuffer> {
@@ -102,6 +141,11 @@ function disagreementsOf({ inspection, judgement }: JudgedRow): readonly string[
   return inspection.disagreements
     .filter(({ field }) => !field.startsWith('judgement:') || field === `judgement:${judgement?.area}`)
     .map(({ field, stored, stated, source }) => `${field} is ${stored} here and ${stated} in ${source.name}`);
+}
+
+/** A minus would be taken for the beginning of a formula in text, not in a number. */
+function exactly(value: string | null): Cell {
+  return value?.startsWith('-') ? Number(value) : value;
 }
 
 function together(values: readonly string[]): string {

@@ -6,4 +6,5 @@ export * from './indicator';
 export * from './markers';
 export * from './periods';
 export * from './reading';
+export * from './standing';
 export * from './targets';

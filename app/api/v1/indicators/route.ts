@@ -1,0 +1,4 @@
+import { answerIndicators } from '@/operations/api';
+import { readOnly } from '../../respond';
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(({ actor, question }) => answerIndicators(actor, question));

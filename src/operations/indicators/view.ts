@@ -1,0 +1,147 @@
+import type { Actor } from '@/domain/access';
+import { isSlug, REGIONS, type Authority, type Neighbour } from '@/domain/authorities';
+import {
+  ENGLAND,
+  neighbourPeriods,
+  seriesOf,
+  standingOf,
+  type GeographyKey,
+  type Indicator,
+  type NeighbourPeriod,
+  type Reading,
+  type Standing,
+} from '@/domain/indicators';
+import { NotFound, type CalendarDate } from '@/domain/shared';
+import { findAuthority, latestNeighbourModel, listNeighbours } from '@/database/authorities';
+import * as indicators from '@/database/indicators';
+import { authorise } from '../access';
+import { viewAuthority } from '../authorities';
+
+/** More published indicators than a page can list. */
+const MOST_ON_A_PAGE = 500;
+
+/** Published indicators, with where a council stands in each. */
+export interface IndicatorList {
+  readonly authority: Authority;
+  /** The neighbours' model, `2025`; null where the council is in none. */
+  readonly model: string | null;
+  /** By name. */
+  readonly indicators: readonly ListedIndicator[];
+}
+
+export interface ListedIndicator {
+  readonly indicator: Indicator;
+  /** The council's readings, earliest first. */
+  readonly series: readonly Reading[];
+  readonly standing: Standing;
+}
+
+/** One indicator around one council. Every series is earliest first and has one reading a period. */
+export interface IndicatorView {
+  readonly authority: Authority;
+  readonly indicator: Indicator;
+  readonly standing: Standing;
+  readonly council: readonly Reading[];
+  /** Closest first, with their readings. */
+  readonly neighbours: readonly (Neighbour & { readonly series: readonly Reading[] })[];
+  /** Median and range of the neighbours at each period. */
+  readonly neighbourPeriods: readonly NeighbourPeriod[];
+  readonly model: string | null;
+  readonly region: { readonly name: string; readonly series: readonly Reading[] };
+  readonly england: readonly Reading[];
+}
+
+/** Throws `NotFound` for an unknown council. */
+export async function listIndicators(actor: Actor, slug: string, today: CalendarDate): Promise<IndicatorList> {
+  authorise(actor, 'read-published');
+  const authority = await viewAuthority(actor, slug);
+  const [{ indicators: all }, { model, neighbours }] = await Promise.all([
+    indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+    neighboursOf(slug),
+  ]);
+  const around = await loadAround(
+    authority,
+    neighbours,
+    all.map(({ key }) => key),
+  );
+  return {
+    authority,
+    model,
+    indicators: all.map((indicator) => {
+      const surroundings = around(indicator.key);
+      return { indicator, series: surroundings.council, standing: standingOf(indicator, surroundings, today) };
+    }),
+  };
+}
+
+/** Throws `NotFound` for an unknown council or indicator. */
+export async function viewIndicator(actor: Actor, slug: string, key: string, today: CalendarDate): Promise<IndicatorView> {
+  authorise(actor, 'read-published');
+  const authority = await viewAuthority(actor, slug);
+  const [indicator, { model, neighbours }] = await Promise.all([findIndicator(key), neighboursOf(slug)]);
+  const surroundings = (await loadAround(authority, neighbours, [key]))(key);
+  return {
+    authority,
+    indicator,
+    standing: standingOf(indicator, surroundings, today),
+    council: surroundings.council,
+    neighbours: neighbours.map((neighbour, index) => ({ ...neighbour, series: surroundings.neighbours[index] ?? [] })),
+    neighbourPeriods: neighbourPeriods(indicator, surroundings.neighbours),
+    model,
+    region: { name: REGIONS[authority.region], series: surroundings.region },
+    england: surroundings.england,
+  };
+}
+
+/** What is measured of every council, by name, a page at a time. */
+export async function listPublishedIndicators(
+  actor: Actor,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly indicators: readonly Indicator[]; readonly total: number }> {
+  authorise(actor, 'read-published');
+  return indicators.listPublishedIndicators(page);
+}
+
+/** Readings of an indicator, earliest first, a page at a time: of a council, of a region or of England. Null for an unknown council; throws `NotFound` for an unknown indicator. */
+export async function listReadings(
+  actor: Actor,
+  key: string,
+  of: { readonly authority: string } | { readonly geography: GeographyKey },
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly readings: readonly Reading[]; readonly total: number } | null> {
+  authorise(actor, 'read-published');
+  const indicator = await findIndicator(key);
+  const geographies = 'geography' in of ? [of.geography] : await geographiesOfCouncil(of.authority);
+  return geographies && indicators.listReadingsByPage(indicator.key, geographies, page);
+}
+
+async function geographiesOfCouncil(slug: string): Promise<readonly GeographyKey[] | null> {
+  const authority = await findAuthority(slug);
+  return authority && ((await indicators.geographiesOf([slug])).get(slug) ?? []);
+}
+
+async function findIndicator(key: string): Promise<Indicator> {
+  const indicator = isSlug(key) ? await indicators.findPublishedIndicator(key) : null;
+  if (!indicator) throw new NotFound(`No indicator ${key}`);
+  return indicator;
+}
+
+async function neighboursOf(slug: string): Promise<{ readonly model: string | null; readonly neighbours: readonly Neighbour[] }> {
+  const model = await latestNeighbourModel();
+  const neighbours = model === null ? [] : await listNeighbours(slug, model);
+  return { model: neighbours.length === 0 ? null : model, neighbours };
+}
+
+/** Everything that is said of the indicators for a council, its neighbours, its region and England, in one question to the readings. */
+async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], keys: readonly string[]) {
+  const councils = [slug, ...neighbours.map((neighbour) => neighbour.slug)];
+  const geographies = await indicators.geographiesOf(councils);
+  const readings = await indicators.listReadings(keys, [...[...geographies.values()].flat(), region, ENGLAND]);
+  const byIndicator = Map.groupBy(readings, ({ indicator }) => indicator);
+  return (key: string) => {
+    const its = byIndicator.get(key) ?? [];
+    const of = (wanted: readonly GeographyKey[]) => seriesOf(its.filter(({ geography }) => wanted.includes(geography)));
+    const [council = [], ...others] = councils.map((each) => of(geographies.get(each) ?? []));
+    return { council, neighbours: others, region: of([region]), england: of([ENGLAND]) };
+  };
+}
