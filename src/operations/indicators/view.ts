@@ -116,8 +116,9 @@ export async function listReadings(
 }
 
 async function geographiesOfCouncil(slug: string): Promise<readonly GeographyKey[] | null> {
-  const authority = await findAuthority(slug);
-  return authority && ((await indicators.geographiesOf([slug])).get(slug) ?? []);
+  if (!isSlug(slug)) return null;
+  const geographies = (await indicators.geographiesOf([slug])).get(slug) ?? [];
+  return geographies.length > 0 || (await findAuthority(slug)) !== null ? geographies : null;
 }
 
 async function findIndicator(key: string): Promise<Indicator> {
