@@ -10,6 +10,8 @@ import * as unknownRoute from '../../app/api/[[...unknown]]/route';
 import * as inspectionsRoute from '../../app/api/v1/authorities/[slug]/inspections/route';
 import * as authorityRoute from '../../app/api/v1/authorities/[slug]/route';
 import * as authoritiesRoute from '../../app/api/v1/authorities/route';
+import * as readingsRoute from '../../app/api/v1/indicators/[key]/readings/route';
+import * as indicatorsRoute from '../../app/api/v1/indicators/route';
 import * as latestRoute from '../../app/api/v1/judgements/latest/route';
 import * as descriptionRoute from '../../app/api/v1/openapi.json/route';
 import { runSql } from '../support/database';
@@ -20,14 +22,18 @@ const ADDRESSES = [
   '/api/v1/authorities/barnsley',
   '/api/v1/authorities/barnsley/inspections',
   '/api/v1/judgements/latest?area=leadership',
+  '/api/v1/indicators',
+  '/api/v1/indicators/agency-rate/readings?authority=barnsley',
 ] as const;
 
 const METHOD = z.enum(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const COLLECTION = z.enum(['authorities', 'judgements', 'openapi.json']);
+const COLLECTION = z.enum(['authorities', 'indicators', 'judgements', 'openapi.json']);
 const LIST = z.strictObject({ items: z.array(z.unknown()), total: z.int(), next: z.string().nullable() });
 
 const COUNCIL = kind('Authority', NAMED_SCHEMAS.Authority);
 const INSPECTION = kind('Inspection', NAMED_SCHEMAS.Inspection);
+const INDICATOR = kind('Indicator', NAMED_SCHEMAS.Indicator);
+const READING = kind('Reading', NAMED_SCHEMAS.Reading);
 const LATEST = kind('LatestJudgement', NAMED_SCHEMAS.LatestJudgement);
 
 const asCsv = (address: string) => address.replace(/(\?|$)/, '.csv$1');
@@ -260,6 +266,74 @@ describe('a CSV file', () => {
   });
 });
 
+describe('indicators', () => {
+  const readings = '/api/v1/indicators/agency-rate/readings';
+
+  test('are listed by name, each leading to its readings', async () => {
+    const { items, total } = await listOf(INDICATOR, '/api/v1/indicators');
+    expect(total).toBe(21);
+    expect(items.find(({ key }) => key === 'care-leavers-19-to-21-in-work-or-learning')).toMatchObject({
+      polarity: 'higher',
+      area: 'care-leavers',
+      frameworkReference: 'outcome-4',
+      yearEnds: '03-31',
+      links: { readings: '/api/v1/indicators/care-leavers-19-to-21-in-work-or-learning/readings' },
+    });
+  });
+
+  test('have readings of a council, earliest first, with value and count', async () => {
+    const { items, total } = await listOf(READING, `${readings}?authority=barnsley`);
+    expect(total).toBe(9);
+    expect(items[0]).toMatchObject({ period: '2017', timeIdentifier: 'Reporting year', geography: 'barnsley', value: 0, marker: null });
+    expect(items.at(-1)).toMatchObject({ period: '2025', value: 13, base: 239.2, source: { publisher: 'Department for Education' } });
+  });
+
+  test('have readings of England, of regions, and of councils that report together', async () => {
+    expect((await listOf(READING, `${readings}?geography=england`)).items.at(-1)?.value).toBe(13);
+    expect((await listOf(READING, `${readings}?geography=yorkshire-and-the-humber`)).total).toBe(9);
+    const { items } = await listOf(READING, `${readings}?authority=richmond-upon-thames`);
+    expect(new Set(items.map(({ geography }) => geography))).toEqual(new Set(['kingston-upon-thames+richmond-upon-thames']));
+  });
+
+  test('say by a marker why there is no number', async () => {
+    const { items } = await listOf(READING, `${readings}?authority=sunderland`);
+    expect(items.at(-1)).toMatchObject({ value: null, marker: 'low', base: null });
+  });
+
+  test('come page by page, and as CSV', async () => {
+    const { items, next } = await listOf(READING, `${readings}?authority=barnsley&limit=5`);
+    expect([items.length, next]).toEqual([5, `${readings}?authority=barnsley&limit=5&offset=5`]);
+    const response = await ask(`${readings}.csv?authority=barnsley`);
+    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="agency-rate-barnsley.csv"');
+    const rows = await rowsIn(response);
+    expect(rows.map((row) => row['value'])).toEqual(['0', '0', '0', '0', '0.7', '14.3', '28.1', '19.2', '13']);
+  });
+
+  test.each([
+    ['', null],
+    ['?authority=barnsley&geography=england', null],
+    ['?geography=wales', 'geography'],
+    ['?authority=nowhere', 'authority'],
+    ['?authority=%00', 'authority'],
+  ])('refuse readings%s', async (query, field) => {
+    const response = await ask(`${readings}${query}`);
+    expect(response.status).toBe(400);
+    expect((await problemsIn(response)).map((problem) => problem.field ?? null)).toEqual([field]);
+  });
+
+  test.each(['nothing', '..', 'agency-rate%00', 'AGENCY-RATE', '__proto__'])('%s is no indicator', async (key) => {
+    const response = await readingsRoute.GET(new Request('http://localhost/api/v1/indicators/x/readings?geography=england'), {
+      params: Promise.resolve({ key: decodeURIComponent(key) }),
+    });
+    expect(response.status).toBe(404);
+    expect(await problemsIn(response)).toEqual([{ message: 'There is no such indicator. /api/v1/indicators lists them all' }]);
+  });
+
+  test('of councils without any figure have none, and are not unknown', async () => {
+    expect(await listOf(READING, '/api/v1/indicators/looked-after-absence/readings?authority=bournemouth')).toMatchObject({ total: 0 });
+  });
+});
+
 describe('every address', () => {
   const everything = [...ADDRESSES, ...ADDRESSES.map(asCsv), '/api/v1/openapi.json'];
 
@@ -326,7 +400,7 @@ describe('every address', () => {
       ),
     );
     const after = await Promise.all(ADDRESSES.map(async (address) => (await ask(address)).headers.get('ETag')));
-    expect(ADDRESSES.map((_, index) => before[index] !== after[index])).toEqual([false, false, true, true]);
+    expect(ADDRESSES.map((_, index) => before[index] !== after[index])).toEqual([false, false, true, true, false, false]);
   });
 });
 
@@ -339,7 +413,15 @@ async function ask(address: string, init: RequestInit = {}): Promise<Response> {
     const handlers = list === undefined ? { ...authorityRoute } : { ...inspectionsRoute };
     return handlers[method](request, { params: Promise.resolve({ slug }) });
   }
-  const handlers = { authorities: { ...authoritiesRoute }, judgements: { ...latestRoute }, 'openapi.json': { ...descriptionRoute } };
+  if (slug !== undefined && collection === 'indicators') {
+    return { ...readingsRoute }[method](request, { params: Promise.resolve({ key: slug }) });
+  }
+  const handlers = {
+    authorities: { ...authoritiesRoute },
+    indicators: { ...indicatorsRoute },
+    judgements: { ...latestRoute },
+    'openapi.json': { ...descriptionRoute },
+  };
   return handlers[COLLECTION.parse(collection.replace('.csv', ''))][method](request, { params: Promise.resolve({}) });
 }
 

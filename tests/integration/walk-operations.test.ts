@@ -18,6 +18,7 @@ import * as history from '@/operations/history';
 import * as identity from '@/operations/identity';
 import * as imports from '@/operations/imports';
 import * as improvement from '@/operations/improvement';
+import * as indicators from '@/operations/indicators';
 import * as inspections from '@/operations/inspections';
 import * as installation from '@/operations/installation';
 import * as national from '@/operations/national';
@@ -50,6 +51,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'api.answerAuthority': {
     openTo: 'everybody',
     ask: (actor) => api.answerAuthority(actor, 'barnsley', question('/api/v1/authorities/barnsley')),
+  },
+  'api.answerIndicators': { openTo: 'everybody', ask: (actor) => api.answerIndicators(actor, question('/api/v1/indicators')) },
+  'api.answerReadings': {
+    openTo: 'everybody',
+    ask: (actor) => api.answerReadings(actor, 'agency-rate', question('/api/v1/indicators/agency-rate/readings')),
   },
   'api.answerInspections': {
     openTo: 'everybody',
@@ -139,6 +145,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'imports.importNeighbours': {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
+  },
+  'indicators/import.importIndicators': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.importIndicators(actor, NOTHING, null, { check: true, today: TODAY }),
+  },
+  'indicators/view.listIndicators': { openTo: 'everybody', ask: (actor) => indicators.listIndicators(actor, 'barnsley', TODAY) },
+  'indicators/view.viewIndicator': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.viewIndicator(actor, 'barnsley', 'agency-rate', TODAY),
+  },
+  'indicators/view.listPublishedIndicators': { openTo: 'everybody', ask: (actor) => indicators.listPublishedIndicators(actor, PAGE) },
+  'indicators/view.listReadings': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.listReadings(actor, 'agency-rate', { authority: 'barnsley' }, PAGE),
   },
   'improvement/change.viewActionChange': {
     openTo: { permission: 'report-on-own-actions' },

@@ -175,6 +175,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/api/v1/authorities/[slug]': { openTo: 'everybody' },
   '/api/v1/authorities/[slug]/inspections': { openTo: 'everybody' },
   '/api/v1/authorities/[slug]/inspections.csv': { openTo: 'everybody' },
+  '/api/v1/indicators': { openTo: 'everybody' },
+  '/api/v1/indicators.csv': { openTo: 'everybody' },
+  '/api/v1/indicators/[key]/readings': { openTo: 'everybody', query: '?authority=barnsley' },
+  '/api/v1/indicators/[key]/readings.csv': { openTo: 'everybody', query: '?geography=england' },
   '/api/v1/judgements/latest': { openTo: 'everybody', query: '?area=overall-effectiveness' },
   '/api/v1/judgements/latest.csv': { openTo: 'everybody', query: '?area=overall-effectiveness' },
   '/api/v1/openapi.json': { openTo: 'everybody' },
@@ -503,6 +507,7 @@ function addressOf(pattern: string): string {
   const parts = {
     '[authority]': 'barnsley',
     '[slug]': 'barnsley',
+    '[key]': 'agency-rate',
     '[id]': idFor(pattern),
     '[evidence]': world.plan.evidence.id,
     '[upload]': world.upload,

@@ -141,7 +141,7 @@ const indicatorSchema = z
     key: z.string().describe('The indicator as it is written in addresses: `agency-rate`.'),
     name: z.string(),
     unit: z.enum(Object.keys(UNITS).filter(isUnit)).describe('What its figures are counted in.'),
-    decimals: z.int().describe('To how many decimals people are shown its figures.'),
+    decimals: z.int().min(0).max(6).describe('To how many decimals people are shown its figures.'),
     polarity: z
       .enum(Object.keys(POLARITIES).filter(isPolarity))
       .describe('Which way is better. `neither`: nobody can say from the figure alone.'),

@@ -130,8 +130,8 @@ function namedSchemas() {
     // As it is sent, not as zod would check it: clients must bear fields that are added later.
     io: 'input',
     override: ({ jsonSchema }) => {
-      // `format: date` says the same as zod's pattern of leap years, and a reference says it all.
-      if (jsonSchema.format === 'date' || jsonSchema.$ref !== undefined) delete jsonSchema.pattern;
+      // `format: date` and `date-time` say the same as zod's patterns of leap years, and a reference says it all.
+      if (jsonSchema.format?.startsWith('date') || jsonSchema.$ref !== undefined) delete jsonSchema.pattern;
     },
   });
   for (const schema of Object.values(schemas)) {
