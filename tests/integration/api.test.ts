@@ -330,7 +330,9 @@ describe('indicators', () => {
   });
 
   test('of councils without any figure have none, and are not unknown', async () => {
-    expect(await listOf(READING, '/api/v1/indicators/looked-after-absence/readings?authority=bournemouth')).toMatchObject({ total: 0 });
+    expect(await listOf(READING, '/api/v1/indicators/care-leavers-19-to-21-not-known/readings?authority=bournemouth')).toMatchObject({
+      total: 0,
+    });
   });
 });
 

@@ -53,13 +53,49 @@ test('an import without refusals ends with 0', async () => {
   expect(answer).toMatch(/\nSaved\.\n$/);
 });
 
-test.each([[[]], [['ofsted-outcomes']], [['dragons', 'x.ods']], [['neighbours', 'a.csv', 'b.csv']], [['neighbours', 'a.csv', '--force']]])(
-  'the arguments %j are answered with how to call it',
-  async (commandArguments) => {
-    await expect(importFile(commandArguments)).rejects.toThrow(PlainFault);
-    await expect(importFile(commandArguments)).rejects.toThrow(/^Name what to import and the file: npm run import --/);
-  },
-);
+test('figures are recognised, and the answer says which; those that are not are refused with a map to choose from', async () => {
+  const figures = path.join(folder, 'figures.csv');
+  const header = 'time_period,time_identifier,geographic_level,old_la_code,new_la_code,la_name';
+  const places = '2025,Reporting year,Local authority,370,E08000038,Barnsley';
+  await writeFile(figures, `${header},agency_rate_fte,inpost_fte,agency_fte\n${places},13,208.2,31\n`);
+  const known = await run('indicators', figures, '--check');
+  expect(known.code).toBe(0);
+  expect(known.answer).toBe(
+    [
+      'Children’s social work workforce, 2017 to 2025',
+      '  agency-rate: Agency social workers',
+      'added 0, changed 0, unchanged 1, refused 0',
+      '',
+      'Nothing was saved: this was a check.',
+      '',
+    ].join('\n'),
+  );
+  await writeFile(figures, `${header},dragons\n${places},many\n${places.replace('2025', '2024')},3\n`);
+  const unknown = await run('indicators', figures);
+  expect(unknown.code).toBe(1);
+  expect(unknown.answer).toMatch(/\nA map to choose from:\nkey,name,.*\ndragons,dragons,number,0,/s);
+  const map = path.join(folder, 'map.csv');
+  await writeFile(map, 'key,column\ndragons,dragons\n');
+  const broken = await run('indicators', figures, '--map', map);
+  expect(broken.code).toBe(1);
+  expect(broken.answer).toContain('\nRefused\n  row 2, column “dragons”: “many” is neither a number nor one of the markers');
+  expect(broken.answer).toMatch(/\nNothing was saved\.\n$/);
+});
+
+test.each([
+  [[]],
+  [['ofsted-outcomes']],
+  [['dragons', 'x.ods']],
+  [['neighbours', 'a.csv', 'b.csv']],
+  [
+    ['neighbours', 'a.csv', '--force'],
+    ['neighbours', 'a.csv', '--map', 'b.csv'],
+    ['indicators', 'a.csv', '--accept-valid'],
+  ],
+])('the arguments %j are answered with how to call it', async (commandArguments) => {
+  await expect(importFile(commandArguments)).rejects.toThrow(PlainFault);
+  await expect(importFile(commandArguments)).rejects.toThrow(/^Name what to import and the file: npm run import --/);
+});
 
 async function run(...commandArguments: readonly string[]): Promise<{ readonly code: number; readonly answer: string }> {
   const said: string[] = [];

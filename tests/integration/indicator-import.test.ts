@@ -57,7 +57,7 @@ describe('a file of a layout never seen before', () => {
     const report = await importLines(PLANS);
     expect(report).toMatchObject({ saved: false, refused: 1, source: null });
     expect(report.offered).toContain('plan-percent,plan_percent,percent,2,neither,,,,plan_percent,age_group=Total,');
-    expect(await importLines(PLANS, report.offered?.split('\r\n').slice(0, 2), { check: true })).toMatchObject({ refused: 0, added: 4 });
+    expect(await importLines(PLANS, report.offered?.split('\n').slice(0, 2), { check: true })).toMatchObject({ refused: 0, added: 4 });
   });
 
   test('is imported with a map: councils by their three digits, regions and England, every figure to its last decimal, markers as markers', async () => {
@@ -65,7 +65,7 @@ describe('a file of a layout never seen before', () => {
     expect(await findPublishedIndicator('plans')).toBeNull();
     expect(await importLines(PLANS, MAP)).toMatchObject({ source: 'Plans', saved: true, added: 4, changed: 0, unchanged: 0, rows: 6 });
     expect(await findPublishedIndicator('plans')).toMatchObject({ frequency: 'financial-quarter', source: { publisher: 'Department' } });
-    const readings = await listReadings(['plans'], ['england', 'yorkshire-and-the-humber', 'barnsley', 'sheffield']);
+    const readings = await listReadings(['plans'], ['england', 'yorkshire-and-the-humber', 'barnsley', 'sheffield'], 100);
     const said = readings.map(({ geography, period, value, marker }) => `${geography} ${period.identifier.label} ${value ?? marker}`);
     expect(said.toSorted()).toEqual([
       'barnsley Financial year Q1 c',
@@ -120,7 +120,7 @@ describe('codes and councils', () => {
     expect(await importLines(lines, ['key,column', 'posts,fte'])).toMatchObject({ saved: true, added: 3 });
     const of = await geographiesOf(['richmond-upon-thames', 'cumbria']);
     expect(of.get('richmond-upon-thames')).toContain('kingston-upon-thames+richmond-upon-thames');
-    const readings = await listReadings(['posts'], [...of.values()].flat());
+    const readings = await listReadings(['posts'], [...of.values()].flat(), 100);
     expect(readings.map(({ geography, value }) => `${geography} ${value}`).toSorted()).toEqual([
       'cumbria 5',
       'kingston-upon-thames+richmond-upon-thames 4',

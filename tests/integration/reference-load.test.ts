@@ -206,7 +206,7 @@ describe('a load is refused', () => {
 
 /** Barnsley's agency rate, earliest first. */
 async function agencyRateOfBarnsley(): Promise<readonly (string | null)[]> {
-  return (await listReadings(['agency-rate'], ['barnsley'])).map(({ value }) => value);
+  return (await listReadings(['agency-rate'], ['barnsley'], 100)).map(({ value }) => value);
 }
 
 /** Replaces text in what a file says of Barnsley. */

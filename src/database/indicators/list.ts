@@ -3,11 +3,13 @@ import {
   isMarker,
   isPolarity,
   isUnit,
+  periodBegins,
   TIME_IDENTIFIERS,
   type Filters,
   type GeographyKey,
   type Indicator,
   type Origin,
+  type Period,
   type Reading,
 } from '@/domain/indicators';
 import { z } from 'zod';
@@ -46,17 +48,39 @@ export async function findPublishedIndicator(key: string): Promise<Indicator | n
 }
 
 /**
- * All readings of published indicators for some geographies, by indicator and geography, earliest first. The table's key serves it: time grows with what is answered,
- * not with what there is.
+ * The newest readings of each of the published indicators for each of the geographies, so many of each at most, by indicator and geography, earliest first: time grows with the
+ * number of pairs, however long their series are.
  */
-export async function listReadings(indicators: readonly string[], geographies: readonly GeographyKey[]): Promise<readonly Reading[]> {
+export async function listReadings(
+  indicators: readonly string[],
+  geographies: readonly GeographyKey[],
+  most: number,
+): Promise<readonly Reading[]> {
   const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators(indicators), keysOfGeographies(geographies)]);
-  const rows = await database().reading.findMany({
-    where: { indicatorId: { in: [...indicatorKeys.keys()] }, geographyId: { in: [...geographyKeys.keys()] } },
-    include: WITH_IMPORT,
-    orderBy: [{ indicatorId: 'asc' }, { geographyId: 'asc' }, { beginsOn: 'asc' }],
+  const rows = await database().$queryRaw<RawReading[]>`
+    SELECT newest.* FROM unnest(${[...indicatorKeys.keys()]}::integer[]) i(id) CROSS JOIN unnest(${[...geographyKeys.keys()]}::integer[]) g(id)
+    CROSS JOIN LATERAL (
+      SELECT * FROM reading r WHERE r.indicator_id = i.id AND r.geography_id = g.id ORDER BY r.begins_on DESC LIMIT ${most}
+    ) newest
+    ORDER BY newest.indicator_id, newest.geography_id, newest.begins_on`;
+  return readingsFromRaw(rows, indicatorKeys, geographyKeys);
+}
+
+/** What is said of each of the indicators for some geographies at one period of its own. */
+export async function listReadingsAt(
+  periods: ReadonlyMap<string, Period>,
+  geographies: readonly GeographyKey[],
+): Promise<readonly Reading[]> {
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([...periods.keys()]), keysOfGeographies(geographies)]);
+  const wanted = [...indicatorKeys].flatMap(([id, key]) => {
+    const period = periods.get(key);
+    return period ? [{ id, begins_on: periodBegins(period).toString() }] : [];
   });
-  return rows.map((row) => readingFromRow(row, indicatorKeys, geographyKeys));
+  const rows = await database().$queryRaw<RawReading[]>`
+    SELECT r.* FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS w (id integer, begins_on date)
+    JOIN reading r ON r.indicator_id = w.id AND r.begins_on = w.begins_on AND r.geography_id = ANY(${[...geographyKeys.keys()]}::integer[])
+    ORDER BY r.indicator_id, r.geography_id`;
+  return readingsFromRaw(rows, indicatorKeys, geographyKeys);
 }
 
 /** Readings of one indicator for some geographies, earliest first, a page at a time. */
@@ -111,11 +135,7 @@ export function indicatorFromRow(row: Prisma.IndicatorGetPayload<{ include: type
   };
 }
 
-function readingFromRow(
-  row: Prisma.ReadingGetPayload<{ include: typeof WITH_IMPORT }>,
-  indicators: ReadonlyMap<number, string>,
-  geographies: ReadonlyMap<number, string>,
-): Reading {
+function readingFromRow(row: ReadingRow, indicators: ReadonlyMap<number, string>, geographies: ReadonlyMap<number, string>): Reading {
   const identifier = TIME_IDENTIFIERS[row.timeIdentifier];
   if (identifier === undefined) throw new Error(`A reading is of the unknown kind of period ${row.timeIdentifier}`);
   if (row.marker !== null && !isMarker(row.marker)) throw new Error(`A reading has the unknown marker ${row.marker}`);
@@ -131,6 +151,22 @@ function readingFromRow(
   };
 }
 
+async function readingsFromRaw(
+  rows: readonly RawReading[],
+  indicators: ReadonlyMap<number, string>,
+  geographies: ReadonlyMap<number, string>,
+): Promise<readonly Reading[]> {
+  const ids = [...new Set(rows.map(({ import_id: id }) => id))];
+  const imports = await database().readingImport.findMany({ where: { id: { in: ids } }, include: { source: true } });
+  const importOf = new Map(imports.map((each) => [each.id, each]));
+  return rows.flatMap(
+    ({ import_id: importId, indicator_id: indicatorId, geography_id: geographyId, time_identifier: timeIdentifier, ...row }) => {
+      const from = importOf.get(importId);
+      return from ? [readingFromRow({ ...row, indicatorId, geographyId, timeIdentifier, import: from }, indicators, geographies)] : [];
+    },
+  );
+}
+
 async function keysOfIndicators(keys: readonly string[]): Promise<ReadonlyMap<number, string>> {
   const rows = await database().indicator.findMany({
     where: { authorityId: null, key: { in: [...keys] } },
@@ -142,4 +178,15 @@ async function keysOfIndicators(keys: readonly string[]): Promise<ReadonlyMap<nu
 async function keysOfGeographies(keys: readonly GeographyKey[]): Promise<ReadonlyMap<number, string>> {
   const rows = await database().geography.findMany({ where: { key: { in: [...keys] } }, select: { id: true, key: true } });
   return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
+type WholeRow = Prisma.ReadingGetPayload<{ include: typeof WITH_IMPORT }>;
+type ReadingRow = Omit<WholeRow, 'beginsOn' | 'importId'>;
+
+/** A row's columns as SQL names them. */
+interface RawReading extends Pick<WholeRow, 'period' | 'value' | 'marker' | 'base'> {
+  readonly indicator_id: number;
+  readonly geography_id: number;
+  readonly time_identifier: string;
+  readonly import_id: number;
 }

@@ -192,7 +192,7 @@ function sourceOf(
 
 function offeredMap(layout: Layout): string {
   const rows = offerMap(layout).map((line) => MAP_COLUMNS.map((column) => line[column]));
-  return new TextDecoder().decode(csvFile([...MAP_COLUMNS], rows));
+  return new TextDecoder().decode(csvFile([...MAP_COLUMNS], rows)).replaceAll('\r\n', '\n');
 }
 
 /** What was found wrong while reading: bounded, however much it is. */

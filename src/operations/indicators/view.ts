@@ -2,6 +2,7 @@ import type { Actor } from '@/domain/access';
 import { isSlug, REGIONS, type Authority, type Neighbour } from '@/domain/authorities';
 import {
   ENGLAND,
+  latestFigure,
   neighbourPeriods,
   seriesOf,
   standingOf,
@@ -10,6 +11,7 @@ import {
   type NeighbourPeriod,
   type Reading,
   type Standing,
+  type Surroundings,
 } from '@/domain/indicators';
 import { NotFound, type CalendarDate } from '@/domain/shared';
 import { findAuthority, latestNeighbourModel, listNeighbours } from '@/database/authorities';
@@ -18,7 +20,10 @@ import { authorise } from '../access';
 import { viewAuthority } from '../authorities';
 
 /** More published indicators than a page can list. */
-const MOST_ON_A_PAGE = 500;
+const MOST_ON_A_PAGE = 100;
+
+/** Readings of a series: in a list enough for a small drawing and for the month a year before, on a page of its own for thirty years of months. */
+const MOST_OF_A_SERIES = { listed: 24, viewed: 360 };
 
 /** Published indicators, with where a council stands in each. */
 export interface IndicatorList {
@@ -31,7 +36,7 @@ export interface IndicatorList {
 
 export interface ListedIndicator {
   readonly indicator: Indicator;
-  /** The council's readings, earliest first. */
+  /** The council's newest readings, earliest first. */
   readonly series: readonly Reading[];
   readonly standing: Standing;
 }
@@ -59,16 +64,27 @@ export async function listIndicators(actor: Actor, slug: string, today: Calendar
     indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
     neighboursOf(slug),
   ]);
-  const around = await loadAround(
-    authority,
-    neighbours,
-    all.map(({ key }) => key),
-  );
+  const keys = all.map(({ key }) => key);
+  const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug)]);
+  const here = seriesIn(await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed));
+  // Neighbours are compared at the council's latest figure alone.
+  const periods = keys.flatMap((key) => {
+    const latest = latestFigure(here(key, placesOf(slug)));
+    return latest ? [[key, latest.period] as const] : [];
+  });
+  const placesOfNeighbours = neighbours.flatMap((neighbour) => placesOf(neighbour.slug));
+  const beside = seriesIn(await indicators.listReadingsAt(new Map(periods), placesOfNeighbours));
   return {
     authority,
     model,
     indicators: all.map((indicator) => {
-      const surroundings = around(indicator.key);
+      const { key } = indicator;
+      const surroundings = {
+        council: here(key, placesOf(slug)),
+        neighbours: neighbours.map((neighbour) => beside(key, placesOf(neighbour.slug))),
+        region: here(key, [authority.region]),
+        england: here(key, [ENGLAND]),
+      };
       return { indicator, series: surroundings.council, standing: standingOf(indicator, surroundings, today) };
     }),
   };
@@ -79,7 +95,7 @@ export async function viewIndicator(actor: Actor, slug: string, key: string, tod
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const [indicator, { model, neighbours }] = await Promise.all([findIndicator(key), neighboursOf(slug)]);
-  const surroundings = (await loadAround(authority, neighbours, [key]))(key);
+  const surroundings = await loadAround(authority, neighbours, key);
   return {
     authority,
     indicator,
@@ -133,16 +149,28 @@ async function neighboursOf(slug: string): Promise<{ readonly model: string | nu
   return { model: neighbours.length === 0 ? null : model, neighbours };
 }
 
-/** Everything that is said of the indicators for a council, its neighbours, its region and England, in one question to the readings. */
-async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], keys: readonly string[]) {
+/** What is said of an indicator for a council, its neighbours, its region and England. */
+async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], key: string): Promise<Surroundings> {
   const councils = [slug, ...neighbours.map((neighbour) => neighbour.slug)];
-  const geographies = await indicators.geographiesOf(councils);
-  const readings = await indicators.listReadings(keys, [...[...geographies.values()].flat(), region, ENGLAND]);
-  const byIndicator = Map.groupBy(readings, ({ indicator }) => indicator);
-  return (key: string) => {
-    const its = byIndicator.get(key) ?? [];
-    const of = (wanted: readonly GeographyKey[]) => seriesOf(its.filter(({ geography }) => wanted.includes(geography)));
-    const [council = [], ...others] = councils.map((each) => of(geographies.get(each) ?? []));
-    return { council, neighbours: others, region: of([region]), england: of([ENGLAND]) };
+  const placesOf = await placesOfCouncils(councils);
+  const places = [...councils.flatMap(placesOf), region, ENGLAND];
+  const series = seriesIn(await indicators.listReadings([key], places, MOST_OF_A_SERIES.viewed));
+  return {
+    council: series(key, placesOf(slug)),
+    neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),
+    region: series(key, [region]),
+    england: series(key, [ENGLAND]),
   };
+}
+
+/** Which geographies are a council's: its own, and one that it shares with councils it reports with. */
+async function placesOfCouncils(slugs: readonly string[]): Promise<(slug: string) => readonly GeographyKey[]> {
+  const places = await indicators.geographiesOf(slugs);
+  return (slug) => places.get(slug) ?? [];
+}
+
+/** Takes series out of readings, by indicator and geographies. */
+function seriesIn(readings: readonly Reading[]): (key: string, places: readonly GeographyKey[]) => readonly Reading[] {
+  const byIndicator = Map.groupBy(readings, ({ indicator }) => indicator);
+  return (key, places) => seriesOf((byIndicator.get(key) ?? []).filter(({ geography }) => places.includes(geography)));
 }
