@@ -87,11 +87,9 @@ test.each([
   [['ofsted-outcomes']],
   [['dragons', 'x.ods']],
   [['neighbours', 'a.csv', 'b.csv']],
-  [
-    ['neighbours', 'a.csv', '--force'],
-    ['neighbours', 'a.csv', '--map', 'b.csv'],
-    ['indicators', 'a.csv', '--accept-valid'],
-  ],
+  [['neighbours', 'a.csv', '--force']],
+  [['neighbours', 'a.csv', '--map', 'b.csv']],
+  [['indicators', 'a.csv', '--accept-valid']],
 ])('the arguments %j are answered with how to call it', async (commandArguments) => {
   await expect(importFile(commandArguments)).rejects.toThrow(PlainFault);
   await expect(importFile(commandArguments)).rejects.toThrow(/^Name what to import and the file: npm run import --/);
