@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import { defineConfig } from 'vitest/config';
@@ -9,8 +10,8 @@ const setupFiles = ['tests/support/no-complaints.ts'];
 
 export default defineConfig({
   test: {
-    // The process that hands out the work has little to do itself.
-    maxWorkers: '100%',
+    // More than there are cores: tests wait for databases, services and a browser, and the process that hands out the work has little to do itself.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         resolve: { alias },
