@@ -93,6 +93,15 @@ describe('a file of a layout never seen before', () => {
     expect((await verifyHistory(OPERATOR, null)).filter(({ fault }) => fault !== null)).toEqual([]);
   });
 
+  test('keeps what is known of an indicator where a map says nothing else', async () => {
+    const map = ['key,column,filters,decimals', 'plans,plan_count,age_group=Under 1,0'];
+    expect(await importLines(PLANS, map)).toMatchObject({ saved: true, changed: 1 });
+    const { origin, ...plans } = (await findPublishedIndicator('plans')) ?? { origin: null };
+    expect(plans).toMatchObject({ name: 'Children with a plan', unit: 'percent', decimals: 0 });
+    expect(origin?.column).toBe('plan_count');
+    expect(await importLines(PLANS, MAP)).toMatchObject({ saved: true, changed: 2 });
+  });
+
   test('leaves out rows of schools and of Wales, and says how many', async () => {
     const more = [
       ...PLANS,

@@ -134,10 +134,10 @@ function recognise(fileName: string, layout: Layout, known: readonly Indicator[]
 async function choose(fileName: string, layout: Layout, map: NamedFile, known: readonly Indicator[], today: CalendarDate): Promise<Chosen> {
   const read = await readMapFile(map);
   if ('refusals' in read) return read;
-  const applied = applyMap(map.name, read.lines, layout);
+  const applied = applyMap(map.name, read.lines, layout, known);
   if ('refusals' in applied) return applied;
   const [first] = read.lines;
-  const { name, publisher, url } = first?.publication ?? { name: null, publisher: null, url: null };
+  const { publication: name, publisher, url = null } = first?.described ?? { publication: null, publisher: null };
   const refusals = read.lines.flatMap((line) => refuseOther(map.name, line, { first, layout, known }));
   if (refusals.length > 0) return { refusals };
   const source = sourceOf(fileName, { name: name ?? fileName, publisher: publisher ?? 'Not named', url }, today);
@@ -147,12 +147,12 @@ async function choose(fileName: string, layout: Layout, map: NamedFile, known: r
 /** A file is one publication's, and an indicator's figures come as often as they always did. */
 function refuseOther(
   map: string,
-  { row, indicator, publication }: MapLine,
+  { row, key, described: { publication } }: MapLine,
   { first, layout, known }: { readonly first: MapLine | undefined; readonly layout: Layout; readonly known: readonly Indicator[] },
 ): readonly Refusal[] {
-  const stored = known.find(({ key }) => key === indicator.key);
+  const stored = known.find((each) => each.key === key);
   return [
-    ...(publication.name === (first?.publication.name ?? null)
+    ...(publication === (first?.described.publication ?? null)
       ? []
       : [{ sheet: map, row, column: 'publication', reason: 'A file is of one publication. Name the same in every line.' }]),
     ...(stored === undefined || stored.frequency === layout.frequency
@@ -182,12 +182,12 @@ function sourceOf(
   { name, publisher, url }: Pick<StatedSource, 'name' | 'publisher' | 'url'>,
   today: CalendarDate,
 ): StatedSource {
-  const stem = fileName
+  const key = `statistics ${name} ${fileName}`
     .toLowerCase()
     .replace(/\.csv$/, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  return { key: `statistics-${stem}`, name, publisher, url, file: fileName, page: null, publishedOn: null, retrievedOn: today };
+  return { key, name, publisher, url, file: fileName, page: null, publishedOn: null, retrievedOn: today };
 }
 
 function offeredMap(layout: Layout): string {

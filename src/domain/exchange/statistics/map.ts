@@ -36,6 +36,16 @@ const MOST_OFFERED = 500;
 
 const BLANK = { year_ends: '', area: '', reference: '', base: '', base_filters: '', publication: '', publisher: '', url: '' };
 
+/** What an indicator is where neither a map nor anybody before has said more. */
+const UNDESCRIBED = {
+  unit: 'number',
+  decimals: 1,
+  polarity: 'neither',
+  yearEnds: null,
+  area: null,
+  reference: null,
+} as const satisfies Partial<IndicatorStatement>;
+
 /** What a filter says where a row is about all. */
 const TOTAL = /^(total|all)\b/i;
 
@@ -77,20 +87,20 @@ export const INDICATOR_CELLS = {
 
 const mapRow = z.object({
   key: INDICATOR_CELLS.key,
-  name: text.default(''),
-  unit: otherwise('number', INDICATOR_CELLS.unit),
-  decimals: otherwise('1', INDICATOR_CELLS.decimals),
-  polarity: otherwise('neither', INDICATOR_CELLS.polarity),
-  year_ends: otherwise('', INDICATOR_CELLS.yearEnds),
-  area: otherwise('', INDICATOR_CELLS.area),
-  reference: otherwise('', INDICATOR_CELLS.reference),
+  name: orLeftOut(text),
+  unit: orLeftOut(INDICATOR_CELLS.unit),
+  decimals: orLeftOut(INDICATOR_CELLS.decimals),
+  polarity: orLeftOut(INDICATOR_CELLS.polarity),
+  year_ends: orLeftOut(INDICATOR_CELLS.yearEnds),
+  area: orLeftOut(INDICATOR_CELLS.area),
+  reference: orLeftOut(INDICATOR_CELLS.reference),
   column: text.toLowerCase().refine((name) => name !== '', 'Name the column that has the figures'),
-  filters: otherwise('', filtersCell),
-  base: otherwise('', columnsCell),
-  base_filters: otherwise('', filtersCell),
-  publication: text.default(''),
-  publisher: text.default(''),
-  url: otherwise('', orNull(z.url({ protocol: /^https$/, error: 'Write an address that begins with https://, or nothing' }))),
+  filters: filtersCell.prefault(''),
+  base: columnsCell.prefault(''),
+  base_filters: filtersCell.prefault(''),
+  publication: orLeftOut(text),
+  publisher: orLeftOut(text),
+  url: orLeftOut(z.url({ protocol: /^https$/, error: 'Write an address that begins with https://, or nothing' })),
 });
 
 /** Reads a map's rows. A refusal names the map, row and column. */
@@ -109,24 +119,45 @@ export function readMap(
     const number = index + 2;
     const read = mapRow.safeParse(row);
     if (!read.success) for (const issue of read.error.issues) refuse(number, String(issue.path[0] ?? ''), issue.message);
-    else if (lines.some(({ indicator }) => indicator.key === read.data.key))
+    else if (lines.some(({ key }) => key === read.data.key))
       refuse(number, 'key', 'The key stands there twice. Give each indicator its own');
     else lines.push(lineFrom(number, read.data));
   }
   return refusals.length > 0 ? { refusals } : { lines };
 }
 
-/** The map's lines as indicators of a file; refused where the file has no such column or rows, or leaves open which rows are meant. */
+/**
+ * The map's lines as indicators of a file; refused where the file has no such column or rows, or leaves open which rows are meant. What a line leaves out of the
+ * description of an indicator that is known stays as it is.
+ */
 export function applyMap(
   fileName: string,
   lines: readonly MapLine[],
   layout: Layout,
+  known: readonly IndicatorStatement[],
 ): { readonly indicators: readonly IndicatorStatement[] } | { readonly refusals: readonly Refusal[] } {
-  const refusals = lines.flatMap(({ row, indicator: { origin } }) =>
+  const refusals = lines.flatMap(({ row, origin }) =>
     misfitsOf(origin, layout).map(({ column, reason }): Refusal => ({ sheet: fileName, row, column, reason })),
   );
   if (refusals.length > 0) return { refusals };
-  return { indicators: lines.map(({ indicator }) => ({ ...indicator, frequency: layout.frequency })) };
+  const { frequency } = layout;
+  return {
+    indicators: lines.map(({ key, described, origin }) => {
+      const stored = known.find((each) => each.key === key) ?? { ...UNDESCRIBED, name: origin.column };
+      return {
+        key,
+        name: described.name ?? stored.name,
+        unit: described.unit ?? stored.unit,
+        decimals: described.decimals ?? stored.decimals,
+        polarity: described.polarity ?? stored.polarity,
+        yearEnds: described.year_ends ?? stored.yearEnds,
+        area: described.area ?? stored.area,
+        reference: described.reference ?? stored.reference,
+        frequency,
+        origin,
+      };
+    }),
+  };
 }
 
 /** Whether a file has an indicator's cells: its column and filters, and nothing else that would leave open which row is meant. */
@@ -193,23 +224,8 @@ function misfitsOf({ column, filters, base, baseFilters }: Origin, layout: Layou
   ];
 }
 
-function lineFrom(row: number, read: z.infer<typeof mapRow>): MapLine {
-  const { publication, publisher, url } = read;
-  return {
-    row,
-    indicator: {
-      key: read.key,
-      name: read.name || read.column,
-      unit: read.unit,
-      decimals: read.decimals,
-      polarity: read.polarity,
-      yearEnds: read.year_ends,
-      area: read.area,
-      reference: read.reference,
-      origin: { column: read.column, filters: read.filters, base: read.base, baseFilters: read.base_filters },
-    },
-    publication: { name: publication || null, publisher: publisher || null, url },
-  };
+function lineFrom(row: number, { key, column, filters, base, base_filters: baseFilters, ...described }: z.infer<typeof mapRow>): MapLine {
+  return { row, key, described, origin: { column, filters, base, baseFilters } };
 }
 
 function namesOf(layout: Layout): string {
@@ -228,14 +244,9 @@ function keyFrom(words: string): string {
     .replaceAll(/^-|-$/g, '');
 }
 
-/** An empty cell of a map is one that was left out. */
-function otherwise<Cell>(usual: string, schema: z.ZodType<Cell, string>) {
-  return z
-    .string()
-    .trim()
-    .default('')
-    .transform((cell) => cell || usual)
-    .pipe(schema);
+/** An empty cell of a map is one that was left out: null. */
+function orLeftOut<Cell>(schema: z.ZodType<Cell, string>) {
+  return orNull(schema).prefault('');
 }
 
 function orNull<Cell>(schema: z.ZodType<Cell, string>): z.ZodType<Cell | null, string> {
@@ -248,11 +259,13 @@ function orNull<Cell>(schema: z.ZodType<Cell, string>): z.ZodType<Cell | null, s
   });
 }
 
-/** A line of a map, with the number of its row. How often there are figures, the file says. */
+/** A line of a map, with the number of its row. */
 export interface MapLine {
   readonly row: number;
-  readonly indicator: Omit<IndicatorStatement, 'frequency' | 'origin'> & { readonly origin: Origin };
-  readonly publication: { readonly name: string | null; readonly publisher: string | null; readonly url: string | null };
+  readonly key: string;
+  /** Null where the map leaves it out. */
+  readonly described: Omit<z.infer<typeof mapRow>, 'key' | 'column' | 'filters' | 'base' | 'base_filters'>;
+  readonly origin: Origin;
 }
 
 interface Misfit {
