@@ -1,3 +1,4 @@
+export * from './account';
 export * from './change';
 export * from './comparison';
 export * from './decimals';

@@ -147,6 +147,11 @@ export function Stripes({
   );
 }
 
+/** A line through points. */
+export function pathOf(points: readonly { readonly x: number; readonly y: number }[]): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+}
+
 /** Tenths of a pixel: finer only makes the page heavier. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -1,0 +1,325 @@
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { Temporal } from 'temporal-polyfill';
+import {
+  figureWithUnit,
+  indicatorRows,
+  isFigure,
+  isNextPeriod,
+  periodEnds,
+  periodInWords,
+  periodKey,
+  readingInWords,
+  shortFigure,
+  type Indicator,
+  type IndicatorFigures,
+  type IndicatorRow,
+  type Period,
+  type Reading,
+} from '@/domain/indicators';
+import { byDate, type CalendarDate } from '@/domain/shared';
+import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
+import { INK, SERIES } from './marks';
+import { segmentsOf, type Point } from './prepare-sparkline';
+import { textWidth, wrapText } from './text-width';
+import { timeScale } from './time-scale';
+
+/** What happened meanwhile: its mark, and what is said of it beside the chart. */
+export interface ChartEvent {
+  readonly kind: EventKind;
+  readonly day: CalendarDate;
+  /** `September 2023` */
+  readonly when: string;
+  readonly words: string;
+  readonly href: string | null;
+}
+
+/** Rows above the lines, from the top. The marks are the same on every axis of time. */
+export const EVENT_KINDS = { inspection: 'Inspections', visit: 'Visits', decision: 'Decisions' } as const;
+export type EventKind = keyof typeof EVENT_KINDS;
+
+/** What the drawings share; null where the council has no figure, for then there is nothing to look at. */
+export function prepareIndicator(figures: IndicatorFigures, events: readonly ChartEvent[]): IndicatorModel | null {
+  const { indicator, authority, council, neighbours, england } = figures;
+  const rows = indicatorRows(figures);
+  const days = rows.map(({ period }) => periodEnds(period, indicator.yearEnds));
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || !council.some(isFigure)) return null;
+  const from = first.subtract({ months: 3 });
+  const shown = events
+    .filter(({ day }) => Temporal.PlainDate.compare(day, from) >= 0)
+    .toSorted((left, right) => byDate(left.day, right.day));
+  const to = [last, ...shown.map(({ day }) => day)].toSorted(byDate).at(-1) ?? last;
+  const line = (readings: readonly Reading[]): Line =>
+    segmentsOf(readings).map((segment) =>
+      segment.map(({ period, value }) => ({ day: periodEnds(period, indicator.yearEnds), value: Number(value) })),
+    );
+  const everybody = [council, england, ...neighbours.map(({ series }) => series)].flat().filter(isFigure);
+  const highest = Math.max(0, ...everybody.map(({ value }) => Number(value)));
+  return {
+    indicator,
+    council: authority.name,
+    periods: rows.map(({ period }, index) => ({ period, day: days[index] ?? first })),
+    from,
+    to,
+    highest,
+    own: line(council),
+    neighbours: neighbours.map(({ series }) => line(series)),
+    median: medianLine(rows, indicator),
+    england: line(england),
+    ends: endsOf(figures, rows),
+    events: shown.map((event, index) => ({ ...event, letter: LETTERS.charAt(index) || String(index + 1) })),
+    description: describe(figures, rows),
+  };
+}
+
+export function layoutIndicator(model: IndicatorModel, kind: DrawingKind): IndicatorLayout {
+  const size = kind === 'narrow' ? 14 : 15;
+  const width = DRAWING_WIDTHS[kind];
+  const ticksAt = model.highest === 0 ? [0, 1] : scaleLinear([0, model.highest], [0, 1]).nice(5).ticks(5);
+  const tickTexts = ticksAt.map((value) => value.toLocaleString('en-GB'));
+  const eventLabels = kind === 'narrow' ? 0 : Math.max(...Object.values(EVENT_KINDS).map((words) => textWidth(words, size)));
+  const left = Math.max(...tickTexts.map((text) => textWidth(text, size)), model.events.length === 0 ? 0 : eventLabels) + 22;
+  const most = kind === 'wide' ? 210 : kind === 'medium' ? 150 : 84;
+  const ends = model.ends.map((end) => ({ ...end, lines: wrapText(end.text, most, size, end.own ? 700 : 400) }));
+  const right = width - Math.max(...ends.flatMap(({ lines, own }) => lines.map((line) => textWidth(line, size, own ? 700 : 400)))) - 16;
+  const x = timeScale(model.from, model.to, left, right);
+  const { rows, bottom: eventsBottom } = layoutEvents(model, x, kind, left, right);
+  const top = eventsBottom + 34;
+  const bottom = top + HEIGHTS[kind];
+  const y = scaleLinear([0, ticksAt.at(-1) ?? 1], [bottom, top]);
+  const line = (segments: Line) => segments.map((segment) => segment.map(({ day, value }) => ({ x: x(day), y: y(value) })));
+  const own = line(model.own);
+  return {
+    width,
+    size,
+    left,
+    right,
+    top,
+    bottom,
+    height: bottom + 48,
+    ticks: ticksAt.map((value, index) => ({ y: y(value), text: tickTexts[index] ?? '' })),
+    periods: layoutPeriods(model, x, size),
+    own,
+    neighbours: model.neighbours.map(line),
+    median: line(model.median),
+    england: line(model.england),
+    ends: spreadLabels(ends, y, top, bottom, size),
+    peak: peakOf(model, x, y, size, left, right),
+    rows,
+  };
+}
+
+const HEIGHTS = { wide: 330, medium: 300, narrow: 250 } as const;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const MARK_RADIUS = 11;
+const ROW_HEIGHT = 30;
+
+/** The neighbours' median period by period, with a gap where none has a figure. */
+function medianLine(rows: readonly IndicatorRow[], { yearEnds }: Indicator): Line {
+  const segments: LinePoint[][] = [];
+  let before: Period | null = null;
+  for (const { period, neighbours } of rows) {
+    if (neighbours === null) continue;
+    const point = { day: periodEnds(period, yearEnds), value: Number(neighbours.median) };
+    const segment = segments.at(-1);
+    if (segment !== undefined && before !== null && isNextPeriod(period, before)) segment.push(point);
+    else segments.push([point]);
+    before = period;
+  }
+  return segments;
+}
+
+/** What stands at the lines' ends: whose it is, and its last figure, with the period where that is not the last there is. */
+function endsOf({ indicator, authority }: IndicatorFigures, rows: readonly IndicatorRow[]): readonly LineEnd[] {
+  const last = rows.at(-1);
+  const at = (row: IndicatorRow) => (row === last ? '' : ` (${periodInWords(row.period)})`);
+  const ours = rows.findLast(({ own: reading }) => reading !== null && isFigure(reading));
+  const median = rows.findLast((row) => row.neighbours !== null);
+  const national = rows.findLast(({ england: reading }) => reading !== null && isFigure(reading));
+  return [
+    { row: ours, name: authority.name, value: ours?.own?.value, colour: SERIES, own: true },
+    { row: median, name: 'Neighbours’ median', value: median?.neighbours?.median, colour: MEDIAN_LABEL, own: false },
+    { row: national, name: 'England', value: national?.england?.value, colour: INK, own: false },
+  ].flatMap(({ row, name, value, colour, own: isOwn }) =>
+    row === undefined || value === undefined || value === null
+      ? []
+      : [{ text: `${name} ${shortFigure(value, indicator)}${at(row)}`, value: Number(value), colour, own: isOwn }],
+  );
+}
+
+/** The orange of the median's line is too pale for letters. */
+const MEDIAN_LABEL = '#b8440b';
+
+/** Labels as near their lines' ends as they can be without lying on each other, in the order of the lines. */
+function spreadLabels(
+  ends: readonly (LineEnd & { readonly lines: readonly string[] })[],
+  y: ScaleLinear<number, number>,
+  top: number,
+  bottom: number,
+  size: number,
+): readonly EndLabel[] {
+  const lineHeight = size + 3;
+  const sorted = ends.toSorted((left, right) => right.value - left.value || Number(right.own) - Number(left.own));
+  const heights = sorted.map(({ lines }) => lines.length * lineHeight + 4);
+  const starts: number[] = [];
+  for (const [index, end] of sorted.entries()) {
+    const wanted = y(end.value) - (heights[index] ?? 0) / 2;
+    starts.push(Math.max(wanted, index === 0 ? top - lineHeight : (starts[index - 1] ?? 0) + (heights[index - 1] ?? 0)));
+  }
+  // From below: what was pushed under the axis goes up again, and takes those above with it.
+  let limit = bottom + 8;
+  for (let index = sorted.length - 1; index >= 0; index -= 1) {
+    starts[index] = Math.min(starts[index] ?? 0, limit - (heights[index] ?? 0));
+    limit = starts[index] ?? 0;
+  }
+  return sorted.map(({ lines, colour, own }, index) => ({
+    colour,
+    own,
+    lines: lines.map((text, line) => ({ text, y: (starts[index] ?? 0) + size + line * lineHeight })),
+  }));
+}
+
+/** Years under the axis, counted from the last: as many as have room. School years take two lines. */
+function layoutPeriods(model: IndicatorModel, x: (day: CalendarDate) => number, size: number): IndicatorLayout['periods'] {
+  const all = model.periods.map(({ period, day }) => {
+    const [start = '', end] = periodInWords(period).split(' to ');
+    return { key: periodKey(period), x: x(day), lines: end === undefined ? [start] : [`${start} to`, end] };
+  });
+  const widest = Math.max(...all.flatMap(({ lines }) => lines.map((line) => textWidth(line, size)))) + 8;
+  const kept: (typeof all)[number][] = [];
+  for (const label of all.toReversed()) {
+    const next = kept.at(-1);
+    if (next === undefined || next.x - label.x >= widest) kept.push(label);
+  }
+  return all.map((label) => ({ ...label, lines: kept.includes(label) ? label.lines : [] }));
+}
+
+/** The council's highest figure, where it stands clear of the end that is labelled anyway. */
+function peakOf(
+  { own, indicator }: IndicatorModel,
+  x: (day: CalendarDate) => number,
+  y: ScaleLinear<number, number>,
+  size: number,
+  left: number,
+  right: number,
+): IndicatorLayout['peak'] {
+  const points = own.flat();
+  const highest = points.reduce<LinePoint | null>((best, point) => (best === null || point.value > best.value ? point : best), null);
+  if (highest === null || highest === points.at(-1) || highest.value === 0) return null;
+  const text = shortFigure(String(highest.value), indicator);
+  const half = textWidth(text, size, 700) / 2;
+  return { x: Math.min(Math.max(x(highest.day), left + half), right - half), y: y(highest.value) - 12, text };
+}
+
+/** A row of marks for each kind that happened. Marks of one row that would lie on each other move aside; their threads stay at the day. */
+function layoutEvents(
+  { events }: IndicatorModel,
+  x: (day: CalendarDate) => number,
+  kind: DrawingKind,
+  left: number,
+  right: number,
+): { readonly rows: readonly EventRow[]; readonly bottom: number } {
+  const gap = MARK_RADIUS * 2 + 3;
+  let bottom = 0;
+  const rows = EVENT_KEYS.filter((key) => events.some((event) => event.kind === key)).map((key) => {
+    // On a phone the row's name stands above its marks.
+    const y = bottom + (kind === 'narrow' ? 36 : 16);
+    const labelY = kind === 'narrow' ? bottom + 16 : y + 5;
+    bottom = y + (kind === 'narrow' ? 12 : ROW_HEIGHT - 16);
+    const places: number[] = [];
+    const its = events.filter((event) => event.kind === key);
+    for (const event of its) places.push(Math.max(x(event.day), (places.at(-1) ?? -Infinity) + gap));
+    let limit = right;
+    for (let index = places.length - 1; index >= 0; index -= 1) {
+      places[index] = Math.min(places[index] ?? left, limit);
+      limit = (places[index] ?? left) - gap;
+    }
+    return {
+      kind: key,
+      label: EVENT_KINDS[key],
+      labelY,
+      y,
+      marks: its.map(({ letter, day }, index) => ({ letter, x: places[index] ?? left, threadX: x(day) })),
+    };
+  });
+  return { rows, bottom };
+}
+
+const EVENT_KEYS = ['inspection', 'visit', 'decision'] as const satisfies readonly EventKind[];
+
+function describe({ indicator, authority }: IndicatorFigures, rows: readonly IndicatorRow[]): string {
+  const said = (reading: Reading | null) => (reading === null ? 'no figure' : readingInWords(reading, indicator));
+  const each = rows.map(
+    ({ period, own: ours, neighbours, england }) =>
+      `${periodInWords(period)}, ${authority.name} ${said(ours)}, neighbours’ median ${neighbours === null ? 'no figure' : figureWithUnit(neighbours.median, indicator)}, England ${said(england)}`,
+  );
+  return `${each.join('; ')}.`;
+}
+
+export interface IndicatorModel {
+  readonly indicator: Indicator;
+  readonly council: string;
+  readonly periods: readonly { readonly period: Period; readonly day: CalendarDate }[];
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** Of everybody. The lowest is always nought. */
+  readonly highest: number;
+  readonly own: Line;
+  readonly neighbours: readonly Line[];
+  readonly median: Line;
+  readonly england: Line;
+  readonly ends: readonly LineEnd[];
+  readonly events: readonly (ChartEvent & { readonly letter: string })[];
+  readonly description: string;
+}
+
+/** Stretches without a gap; of one point where a figure stands alone. */
+type Line = readonly (readonly LinePoint[])[];
+
+interface LinePoint {
+  readonly day: CalendarDate;
+  readonly value: number;
+}
+
+interface LineEnd {
+  readonly text: string;
+  readonly value: number;
+  readonly colour: string;
+  readonly own: boolean;
+}
+
+export interface EndLabel {
+  readonly colour: string;
+  readonly own: boolean;
+  readonly lines: readonly { readonly text: string; readonly y: number }[];
+}
+
+export interface EventRow {
+  readonly kind: EventKind;
+  readonly label: string;
+  readonly labelY: number;
+  readonly y: number;
+  readonly marks: readonly { readonly letter: string; readonly x: number; readonly threadX: number }[];
+}
+
+export type DrawnLine = readonly (readonly Point[])[];
+
+export interface IndicatorLayout {
+  readonly width: number;
+  readonly size: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly height: number;
+  readonly ticks: readonly { readonly y: number; readonly text: string }[];
+  /** No lines where there is no room for a label. */
+  readonly periods: readonly { readonly key: string; readonly x: number; readonly lines: readonly string[] }[];
+  readonly own: DrawnLine;
+  readonly neighbours: readonly DrawnLine[];
+  readonly median: DrawnLine;
+  readonly england: DrawnLine;
+  readonly ends: readonly EndLabel[];
+  readonly peak: { readonly x: number; readonly y: number; readonly text: string } | null;
+  readonly rows: readonly EventRow[];
+}
