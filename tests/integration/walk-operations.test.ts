@@ -150,6 +150,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => indicators.importIndicators(actor, NOTHING, null, { check: true, today: TODAY }),
   },
+  'indicators/pages.viewIndicatorPage': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.viewIndicatorPage(actor, 'barnsley', 'agency-rate', TODAY),
+  },
+  'indicators/pages.indicatorFile': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.indicatorFile(actor, 'barnsley', 'agency-rate', TODAY),
+  },
   'indicators/view.listIndicators': { openTo: 'everybody', ask: (actor) => indicators.listIndicators(actor, 'barnsley', TODAY) },
   'indicators/view.viewIndicator': {
     openTo: 'everybody',

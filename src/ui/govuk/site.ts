@@ -17,7 +17,8 @@ export interface AuthorityLink {
 }
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
-export type NavigationKey = 'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'compare' | 'national' | 'people' | 'settings';
+export type NavigationKey =
+  'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'indicators' | 'compare' | 'national' | 'people' | 'settings';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
@@ -34,6 +35,7 @@ export function navigationItems(authority: AuthorityLink | null): readonly Navig
     { key: 'ratings', text: 'Ratings', href: `${home}/ratings` },
     { key: 'inspections', text: 'Inspections', href: `${home}/inspections` },
     { key: 'plan', text: 'Plan', href: `${home}/plan` },
+    { key: 'indicators', text: 'Indicators', href: `${home}/indicators` },
     { key: 'compare', text: 'Compare', href: `${home}/compare` },
     national,
   ];

@@ -1,0 +1,156 @@
+import { AREAS, isAreaKey } from '@/domain/frameworks';
+import { amountInWords, INVESTMENT_KINDS } from '@/domain/improvement';
+import {
+  doubtsOf,
+  FREQUENCIES,
+  neighboursInWords,
+  othersInWords,
+  periodAndAge,
+  placeAmongNeighbours,
+  POLARITIES,
+  spanInWords,
+  standingInWords,
+  UNITS,
+} from '@/domain/indicators';
+import { eventInWords, firstDayOnSite, frontTable, inspectionMonth, isGraded, findingInWords } from '@/domain/inspections';
+import { dateInWords, monthInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { currentRequest } from '@/operations/access';
+import { viewIndicatorPage, type IndicatorPage, type IndicatorView } from '@/operations/indicators';
+import { EventMark, IndicatorChart } from '@/ui/charts/indicator-chart';
+import { prepareIndicator, type ChartEvent } from '@/ui/charts/prepare-indicator';
+import { PageFrame } from '@/ui/govuk/page-frame';
+import { Section } from '@/ui/govuk/section';
+import { Bullets, NextLinks, Note, Paragraph, Subheading } from '@/ui/govuk/text';
+import { NeighbourFigures, YearTable } from '@/ui/indicators/figure-tables';
+import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
+import { found, type PageInput } from '../../../answers';
+
+export const dynamic = 'force-dynamic';
+
+/** Is this getting better, and against whom: one indicator over time with what happened meanwhile, beside similar councils and England, and what to doubt. */
+export default async function OneIndicatorPage({ params }: PageInput<{ authority: string; key: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug, key } = await params;
+  const page = await found(viewIndicatorPage(actor, slug, key, today));
+  const { view } = page;
+  const { authority, indicator, standing, council, neighbours, model } = view;
+  const { latest } = standing;
+  const drawing = prepareIndicator(view, eventsOf(page));
+  const lead = othersInWords(view, model);
+  const place = placeAmongNeighbours(view);
+  return (
+    <PageFrame
+      name={indicator.name}
+      authority={authority}
+      current="indicators"
+      breadcrumbs={[
+        { text: 'Overview', href: `/${slug}` },
+        { text: 'Indicators', href: `/${slug}/indicators` },
+      ]}
+      printLandscape
+      caption={`Indicator of ${authority.name}: ${areaName(indicator.area)}`}
+      title={standingInWords(authority.name, { indicator, series: council, standing })}
+      {...(lead === null ? {} : { lead })}
+    >
+      <AbolishedNotice authority={authority} />
+      {drawing === null || latest === null ? (
+        <Paragraph>There is nothing to draw. What is published of other councils is in the table below.</Paragraph>
+      ) : (
+        <Section id="over-time" heading={`${indicator.name} over time`} headingHidden>
+          <IndicatorChart
+            title={spanInWords(view) ?? indicator.name}
+            subtitle={`${startWithCapital(UNITS[indicator.unit].words)}. ${POLARITIES[indicator.polarity]}.${neighbours.length > 0 && model !== null ? ` Each grey line is one of ${neighboursInWords(neighbours.length, model)}.` : ''}`}
+            model={drawing}
+            source={{
+              asAt: periodAndAge(latest, indicator),
+              source: <SourceOf view={view} />,
+              nextUpdate: `${FREQUENCIES[indicator.frequency].often.toLowerCase()}; shown once it is imported`,
+            }}
+          />
+          {drawing.events.length === 0 ? null : (
+            <>
+              <Subheading>Events on the chart</Subheading>
+              <ul className="app-chart-events">
+                {drawing.events.map(({ letter, kind, when, words, href }) => (
+                  <li key={letter}>
+                    <EventMark kind={kind} letter={letter} />
+                    <span>
+                      <b>{when}</b> {href === null ? words : <EventLink href={href} words={words} />}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Section>
+      )}
+      <Section id="figures" question="What are the figures?" heading={spanInWords(view) ?? 'No figure is published'}>
+        <YearTable figures={view} />
+        <Note>
+          The range is what chance alone could make of a figure that is a share of a small number; it is left out where that number is not
+          published.
+        </Note>
+        <NextLinks links={[{ text: 'These figures as a CSV file', href: `/${slug}/indicators/${key}/readings.csv` }]} />
+      </Section>
+      <Section id="doubts" question="What is there to doubt?" heading="What to keep in mind about these figures">
+        <Bullets items={doubtsOf(view)} />
+      </Section>
+      {neighbours.length === 0 || model === null ? null : (
+        <Section id="neighbours" question="How do similar councils do?" heading={place ?? 'No figure to compare with similar councils'}>
+          <NeighbourFigures figures={view} />
+          <Note>Closest neighbour first. Neighbours: Department for Education statistical neighbour model, {model}.</Note>
+        </Section>
+      )}
+    </PageFrame>
+  );
+}
+
+function SourceOf({ view: { standing, indicator } }: { readonly view: IndicatorView }) {
+  const { name, publisher, url, publishedOn } = standing.latest?.reading.source ?? indicator.source;
+  const words = `${publisher}, ${name}${publishedOn === null ? '' : `, published ${dateInWords(publishedOn)}`}`;
+  return url === null ? words : <EventLink href={url} words={words} />;
+}
+
+function EventLink({ href, words }: { readonly href: string; readonly words: string }) {
+  return (
+    <a className="govuk-link" href={href}>
+      {words}
+    </a>
+  );
+}
+
+/** Inspections and visits, and for whoever may read the plan the money that was decided. */
+function eventsOf({ view: { authority }, events, investments }: IndicatorPage): readonly ChartEvent[] {
+  return [
+    ...events.map((event): ChartEvent => {
+      const finding = frontTable(event).length > 0 ? findingInWords(event) : null;
+      return {
+        kind: isGraded(event) ? 'inspection' : 'visit',
+        day: firstDayOnSite(event),
+        when: inspectionMonth(event),
+        words: `${eventInWords(event)}${finding === null ? '' : `: ${finding}`}`,
+        href: `/${authority.slug}/inspections/${event.id}`,
+      };
+    }),
+    ...investments.flatMap(({ id, title, pence, kind, decision }): readonly ChartEvent[] =>
+      decision.on === null
+        ? []
+        : [
+            {
+              kind: 'decision',
+              ...decided(decision.on),
+              words: `${title}: ${amountInWords(pence)}, ${INVESTMENT_KINDS[kind].toLowerCase()}, ${decision.word} by ${decision.by ?? 'the council'}`,
+              href: `/${authority.slug}/money/${id}`,
+            },
+          ],
+    ),
+  ];
+}
+
+function decided(day: CalendarDate): Pick<ChartEvent, 'day' | 'when'> {
+  return { day, when: monthInWords(day) };
+}
+
+function areaName(area: string | null): string {
+  return area !== null && isAreaKey(area) ? AREAS[area].subject : 'other';
+}

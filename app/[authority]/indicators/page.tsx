@@ -1,0 +1,78 @@
+import { AREAS, MAIN_AREAS } from '@/domain/frameworks';
+import { METHOD, neighboursInWords, verdictsInWords, type IndicatorAccount } from '@/domain/indicators';
+import { listInWords } from '@/domain/shared';
+import { currentRequest } from '@/operations/access';
+import { listIndicators } from '@/operations/indicators';
+import { PageFrame } from '@/ui/govuk/page-frame';
+import { Section } from '@/ui/govuk/section';
+import { SourceLine } from '@/ui/govuk/source-line';
+import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { StandingTable } from '@/ui/indicators/standing-table';
+import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
+import { found, type PageInput } from '../../answers';
+
+export const dynamic = 'force-dynamic';
+
+/** Is practice changing: every published indicator of a council, what changed in a year beyond what small numbers explain, and how councils like it do. */
+export default async function IndicatorsPage({ params }: PageInput<{ authority: string }>) {
+  const { actor, today } = await currentRequest();
+  const { authority: slug } = await params;
+  const { authority, model, indicators } = await found(listIndicators(actor, slug, today));
+  const accounts = indicators.filter(({ standing }) => standing.newest !== null);
+  if (accounts.length === 0) {
+    return (
+      <PageFrame name="Indicators" authority={authority} current="indicators" title={`No indicator of ${authority.name} is recorded`}>
+        <AbolishedNotice authority={authority} />
+        <Paragraph>An operator adds figures by importing the Department for Education’s statistics.</Paragraph>
+        <NextLinks links={[{ text: 'Where the figures come from', href: '/sources' }]} />
+      </PageFrame>
+    );
+  }
+  const publications = [...new Set(accounts.map(({ indicator }) => indicator.source.name))];
+  return (
+    <PageFrame
+      name="Indicators"
+      authority={authority}
+      current="indicators"
+      printLandscape
+      caption={`Indicators of ${authority.name}`}
+      title={verdictsInWords(accounts)}
+    >
+      <AbolishedNotice authority={authority} />
+      <Section id="indicators" heading="Every indicator, by what inspectors judge" headingHidden>
+        <StandingTable
+          slug={slug}
+          council={authority.name}
+          caption={`Published indicators of ${authority.name}`}
+          groups={groupsOf(accounts)}
+          ranked
+        />
+        <SourceLine asAt="the dates shown" source={`Department for Education: ${listInWords(publications)}`} />
+        <Note>
+          {METHOD.change}. {METHOD.limits}. {METHOD.unknown}.
+        </Note>
+        {model === null ? null : (
+          <Note>
+            The median is of {neighboursInWords(10, model)} of the Department for Education, unless a row says of how many; only those with
+            a figure for the same period count. The rank is among them: first is best, or highest where neither way is better.
+          </Note>
+        )}
+      </Section>
+    </PageFrame>
+  );
+}
+
+/** By judgement area, as reports order them; what belongs to none comes last. */
+function groupsOf(
+  accounts: readonly IndicatorAccount[],
+): readonly { readonly key: string; readonly heading: string; readonly accounts: readonly IndicatorAccount[] }[] {
+  const known: readonly string[] = MAIN_AREAS;
+  return [
+    ...MAIN_AREAS.map((area) => ({
+      key: area,
+      heading: AREAS[area].name,
+      accounts: accounts.filter(({ indicator }) => indicator.area === area),
+    })),
+    { key: 'other', heading: 'Other', accounts: accounts.filter(({ indicator }) => !known.includes(indicator.area ?? '')) },
+  ].filter((group) => group.accounts.length > 0);
+}

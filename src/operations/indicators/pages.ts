@@ -1,0 +1,88 @@
+import { isAllowed, type Actor } from '@/domain/access';
+import type { Investment } from '@/domain/improvement';
+import {
+  figureInWords,
+  indicatorRows,
+  periodEnds,
+  periodInWords,
+  readingIn,
+  readingInWords,
+  UNITS,
+  type Period,
+  type Reading,
+} from '@/domain/indicators';
+import type { Inspection } from '@/domain/inspections';
+import type { CalendarDate } from '@/domain/shared';
+import { listInvestments } from '@/database/improvement';
+import { listInspections } from '@/database/inspections';
+import { csvFile } from '@/documents/csv';
+import { authorise } from '../access';
+import { viewIndicator, type IndicatorView } from './view';
+
+/** A council has had at most thirty events since 2009; the limit keeps a page bounded whatever is loaded. */
+const MOST_EVENTS = 200;
+
+/** An indicator with what happened meanwhile. */
+export interface IndicatorPage {
+  readonly view: IndicatorView;
+  readonly events: readonly Inspection[];
+  /** Money whose decision has a date, for whoever may read the plan; none for others. */
+  readonly investments: readonly Investment[];
+}
+
+/** Throws `NotFound` for an unknown council or indicator. */
+export async function viewIndicatorPage(actor: Actor, slug: string, key: string, today: CalendarDate): Promise<IndicatorPage> {
+  authorise(actor, 'read-published');
+  const view = await viewIndicator(actor, slug, key, today);
+  const [{ inspections }, investments] = await Promise.all([
+    listInspections(slug, { limit: MOST_EVENTS, offset: 0 }),
+    isAllowed(actor, 'read-plan', slug) ? listInvestments(slug) : [],
+  ]);
+  return { view, events: inspections, investments: investments.filter(({ decision }) => decision.on !== null) };
+}
+
+/** The figures that the indicator's page shows, as a CSV file: a line for each place and period, earliest first. Throws `NotFound` likewise. */
+export async function indicatorFile(
+  actor: Actor,
+  slug: string,
+  key: string,
+  today: CalendarDate,
+): Promise<{ readonly fileName: string; readonly body: Uint8Array<ArrayBuffer> }> {
+  authorise(actor, 'read-published');
+  const view = await viewIndicator(actor, slug, key, today);
+  const { indicator, authority, council, neighbours, england, model } = view;
+  const rows = indicatorRows(view);
+  const line = (
+    period: Period,
+    place: string,
+    { value, marker }: Pick<Reading, 'value' | 'marker'>,
+    counted: number | null,
+    source: string,
+  ) => [
+    ...[indicator.key, place, periodInWords(period), periodEnds(period, indicator.yearEnds).toString()],
+    ...(value === null
+      ? [null, readingInWords({ value, marker }, indicator)]
+      : [figureInWords(value, indicator).replaceAll(',', ''), null]),
+    ...[UNITS[indicator.unit].words, counted, source],
+  ];
+  const linesOf = (place: string, series: readonly Reading[]) =>
+    rows.flatMap(({ period }) => {
+      const reading = readingIn(series, period);
+      return reading === null ? [] : [line(period, place, reading, null, reading.source.name)];
+    });
+  const medians = rows.flatMap(({ period, neighbours: spread }) => {
+    if (spread === null || model === null) return [];
+    const median = { value: spread.median, marker: null };
+    return [line(period, `Median of similar councils, ${model} model`, median, spread.count, indicator.source.name)];
+  });
+  const columns = ['indicator', 'place', 'period', 'period_ends', 'figure', 'why_no_figure', 'unit', 'councils_counted', 'source'];
+  return {
+    fileName: `${slug}-${key}.csv`,
+    body: csvFile(columns, [
+      ...linesOf(authority.name, council),
+      ...medians,
+      ...linesOf('England', england),
+      ...neighbours.flatMap(({ name, series }) => linesOf(name, series)),
+    ]),
+  };
+}
