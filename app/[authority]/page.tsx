@@ -1,4 +1,5 @@
 import { GRADES } from '@/domain/frameworks';
+import { OVERVIEW_INDICATORS } from '@/domain/indicators';
 import {
   changesInWords,
   datesInWords,
@@ -12,6 +13,7 @@ import {
 import { isBefore, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { glanceAtPlan, isLedToPublishedPlan, type PlanGlance } from '@/operations/improvement';
+import { listIndicators } from '@/operations/indicators';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -19,6 +21,7 @@ import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { PlanAtAGlance } from '@/ui/improvement/plan-glance';
+import { IndicatorsAtAGlance } from '@/ui/indicators/indicators-at-a-glance';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { JudgementTable } from '@/ui/inspections/judgement-table';
 import { NEXT_UPDATE, publishedInWords, ReportLink } from '@/ui/inspections/report';
@@ -37,6 +40,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   const published = await isLedToPublishedPlan(actor, slug);
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} glance={glance} />;
+  const { model, indicators } = await listIndicators(actor, slug, today, OVERVIEW_INDICATORS);
   const changes = changesInWords(latest, previous);
   const since = visits.filter((visit) => isBefore(firstDayOnSite(latest), firstDayOnSite(visit)));
   return (
@@ -67,6 +71,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
           ]}
         />
       </Section>
+      <IndicatorsAtAGlance slug={slug} council={authority.name} model={model} accounts={indicators} />
       {glance === null ? null : <PlanAtAGlance slug={slug} glance={glance} />}
       {returning ? <Returning council={authority.name} returning={returning} today={today} /> : null}
       <Section id="visits" question={`What has happened since ${inspectionMonth(latest)}?`} heading={visitsInWords(since.length)}>

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { ANYBODY, OPERATOR } from '@/domain/access';
+import { OVERVIEW_INDICATORS } from '@/domain/indicators';
 import { calendarDate, moment, NotFound } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { indicatorFile, listIndicators, viewIndicatorPage } from '@/operations/indicators';
@@ -9,6 +10,7 @@ import { loadReferenceSet } from '@/operations/reference';
 import { IndicatorChart } from '@/ui/charts/indicator-chart';
 import { prepareIndicator } from '@/ui/charts/prepare-indicator';
 import { YearTable } from '@/ui/indicators/figure-tables';
+import { IndicatorsAtAGlance } from '@/ui/indicators/indicators-at-a-glance';
 
 import { aPersonWith } from '../support/actors';
 import { anInvestment } from '../support/plans';
@@ -76,6 +78,14 @@ describe('Barnsley’s agency rate', () => {
   ])('is found under no other address: %s, %j', async (slug, key) => {
     await expect(viewIndicatorPage(ANYBODY, slug, key, TODAY)).rejects.toThrow(NotFound);
     await expect(indicatorFile(ANYBODY, slug, key, TODAY)).rejects.toThrow(NotFound);
+  });
+
+  test('is one of the five of the overview, in its order there', async () => {
+    const { indicators, model } = await listIndicators(ANYBODY, 'barnsley', TODAY, OVERVIEW_INDICATORS);
+    const html = renderToStaticMarkup(<IndicatorsAtAGlance slug="barnsley" council="Barnsley" model={model} accounts={indicators} />);
+    expect([...html.matchAll(/href="\/barnsley\/indicators\/([^"]+)"/g)].map(([, key]) => key)).toEqual(OVERVIEW_INDICATORS);
+    expect(html).toContain('Of five indicators one got worse and four stayed about the same in a year');
+    expect(renderToStaticMarkup(<IndicatorsAtAGlance slug="barnsley" council="Barnsley" model={model} accounts={[]} />)).toBe('');
   });
 
   test('is listed with all others', async () => {

@@ -1,12 +1,13 @@
 import { AREAS, MAIN_AREAS } from '@/domain/frameworks';
-import { METHOD, neighboursInWords, verdictsInWords, type IndicatorAccount } from '@/domain/indicators';
+import { verdictsInWords, type IndicatorAccount } from '@/domain/indicators';
 import { listInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { listIndicators } from '@/operations/indicators';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
-import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { NextLinks, Paragraph } from '@/ui/govuk/text';
+import { MethodNote } from '@/ui/indicators/method-note';
 import { StandingTable } from '@/ui/indicators/standing-table';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { found, type PageInput } from '../../answers';
@@ -48,15 +49,7 @@ export default async function IndicatorsPage({ params }: PageInput<{ authority: 
           ranked
         />
         <SourceLine asAt="the dates shown" source={`Department for Education: ${listInWords(publications)}`} />
-        <Note>
-          {METHOD.change}. {METHOD.limits}. {METHOD.unknown}.
-        </Note>
-        {model === null ? null : (
-          <Note>
-            The median is of {neighboursInWords(10, model)} of the Department for Education, unless a row says of how many; only those with
-            a figure for the same period count. The rank is among them: first is best, or highest where neither way is better.
-          </Note>
-        )}
+        <MethodNote model={model} ranked />
       </Section>
     </PageFrame>
   );

@@ -56,14 +56,20 @@ export interface IndicatorView {
   readonly england: readonly Reading[];
 }
 
-/** Throws `NotFound` for an unknown council. */
-export async function listIndicators(actor: Actor, slug: string, today: CalendarDate): Promise<IndicatorList> {
+/** All of them, or those of certain keys. Throws `NotFound` for an unknown council. */
+export async function listIndicators(
+  actor: Actor,
+  slug: string,
+  today: CalendarDate,
+  only: readonly string[] | null = null,
+): Promise<IndicatorList> {
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
-  const [{ indicators: all }, { model, neighbours }] = await Promise.all([
+  const [{ indicators: published }, { model, neighbours }] = await Promise.all([
     indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
     neighboursOf(slug),
   ]);
+  const all = published.filter(({ key }) => only === null || only.includes(key));
   const keys = all.map(({ key }) => key);
   const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug)]);
   const here = seriesIn(await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed));

@@ -17,6 +17,7 @@ import {
 import { numberInWords } from '@/domain/shared';
 import { Sparkline } from '../charts/sparkline';
 import { SubLine, Table } from '../govuk/table';
+import { ALL_NEIGHBOURS } from './method-note';
 
 /** How a council stands on indicators: how each moved, what it is now, what changed in a year, and what similar councils and England have. */
 export function StandingTable({ slug, council, caption, groups, ranked }: StandingTableProps) {
@@ -90,9 +91,6 @@ function cellsOf(slug: string, { indicator, series, standing: { newest, latest }
     latest === null || latest.england === null ? 'No figure' : shortFigure(latest.england.value, indicator),
   ];
 }
-
-/** The model names so many for every council it knows. */
-const ALL_NEIGHBOURS = 10;
 
 function Verdict({ change, indicator }: { readonly change: Change; readonly indicator: Indicator }) {
   const { verdict, direction, difference } = change;
