@@ -109,7 +109,8 @@ export function layoutIndicator(model: IndicatorModel, kind: DrawingKind): Indic
   };
 }
 
-const HEIGHTS = { wide: 330, medium: 300, narrow: 250 } as const;
+/** The wide one so low that it stands on the first printed sheet, under the title. */
+const HEIGHTS = { wide: 270, medium: 270, narrow: 250 } as const;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const MARK_RADIUS = 11;
 const ROW_HEIGHT = 30;

@@ -3,6 +3,7 @@ import { amountInWords, INVESTMENT_KINDS } from '@/domain/improvement';
 import {
   doubtsOf,
   FREQUENCIES,
+  isFigure,
   neighboursInWords,
   othersInWords,
   periodAndAge,
@@ -13,7 +14,7 @@ import {
   UNITS,
 } from '@/domain/indicators';
 import { eventInWords, firstDayOnSite, frontTable, inspectionMonth, isGraded, findingInWords } from '@/domain/inspections';
-import { dateInWords, monthInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { dateInWords, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewIndicatorPage, type IndicatorPage, type IndicatorView } from '@/operations/indicators';
 import { EventMark, IndicatorChart } from '@/ui/charts/indicator-chart';
@@ -84,7 +85,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
           )}
         </Section>
       )}
-      <Section id="figures" question="What are the figures?" heading={spanInWords(view) ?? 'No figure is published'}>
+      <Section id="figures" question="What are the figures?" heading={countInWords(view)}>
         <YearTable figures={view} />
         <Note>
           The range is what chance alone could make of a figure that is a share of a small number; it is left out where that number is not
@@ -103,6 +104,11 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
       )}
     </PageFrame>
   );
+}
+
+function countInWords({ authority, council }: IndicatorView): string {
+  const count = council.filter(isFigure).length;
+  return `${authority.name} has ${numberInWords(count)} published ${count === 1 ? 'figure' : 'figures'}`;
 }
 
 function SourceOf({ view: { standing, indicator } }: { readonly view: IndicatorView }) {
