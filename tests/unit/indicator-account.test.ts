@@ -42,7 +42,7 @@ describe('what an indicator tells', () => {
     [['0', '14.3'], '230', 'Agency social workers rose from 0% to 14.3% in a year, a change for the worse'],
     [['13', '13'], '230', 'Agency social workers stayed at 13.0% for a year'],
     [['29.2', '13'], null, 'Agency social workers fell from 29.2% to 13.0% in a year, and whether by more than chance cannot be said'],
-    [[null, '13'], '230', 'Agency social workers stood at 13.0% in the year to 30 September 2025, with no figure a year before'],
+    [[null, '13'], '230', 'Agency social workers stood at 13.0% in the reporting year to 30 September 2025, with no figure a year before'],
     [[null, null], '230', 'No figure of Barnsley is published for agency social workers'],
   ])('%j of %s: “%s”', (values, base, words) => {
     expect(title(withReadings(values, base))).toBe(words);
@@ -63,7 +63,7 @@ describe('what an indicator tells', () => {
 
   test('has its age', () => {
     const { standing, indicator } = someFigures();
-    expect(standing.latest && periodAndAge(standing.latest, indicator)).toBe('The year to 30 September 2025, 13 months ago');
+    expect(standing.latest && periodAndAge(standing.latest, indicator)).toBe('The reporting year to 30 September 2025, 13 months ago');
   });
 
   test('is counted with others in one sentence', () => {
@@ -86,7 +86,7 @@ describe('what an indicator tells', () => {
 
   test('beside others counts only neighbours that have a number', () => {
     expect(othersInWords(someFigures(), '2025')).toBe(
-      'In the year to 30 September 2025 the median of two similar councils, 2025 model, was 16.6% and England’s figure was 13.0%. Barnsley ranks 2 of 3 among them, counted from the lowest.',
+      'In the reporting year to 30 September 2025 the median of two similar councils, 2025 model, was 16.6% and England’s figure was 13.0%. Barnsley ranks 2 of 3 among them, counted from the lowest.',
     );
     expect(placeAmongNeighbours(someFigures())).toBe('One of two neighbours had a lower figure than Barnsley in 2025');
     expect(othersInWords(someFigures({ neighbours: [], england: [] }), '2025')).toBeNull();

@@ -113,7 +113,7 @@ describe('a marker', () => {
 
 describe('a period', () => {
   test.each([
-    ['2025', 'Reporting year', '2025', 'the year to 30 September 2025', '2025-09-30'],
+    ['2025', 'Reporting year', '2025', 'the reporting year to 30 September 2025', '2025-09-30'],
     ['202425', 'Academic year', '2024 to 2025', 'the school year 2024 to 2025', '2025-08-31'],
     ['199900', 'Financial year', '1999 to 2000', 'the financial year 1999 to 2000', '2000-03-31'],
     ['2025', 'Calendar year', '2025', '2025', '2025-12-31'],

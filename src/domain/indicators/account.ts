@@ -189,7 +189,7 @@ export function neighboursInWords(count: number, model: string): string {
   return `${numberInWords(count)} similar ${count === 1 ? 'council' : 'councils'}, ${model} model`;
 }
 
-/** `The year to 30 September 2025, 13 months ago` */
+/** `The reporting year to 30 September 2025, 13 months ago` */
 export function periodAndAge({ reading, age }: NonNullable<Standing['latest']>, { yearEnds }: Pick<Indicator, 'yearEnds'>): string {
   return startWithCapital(`${periodInSentence(reading.period, yearEnds)}, ${age === 'today' ? age : `${age} ago`}`);
 }

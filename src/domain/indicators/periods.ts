@@ -153,12 +153,12 @@ export function periodInWords(period: Period): string {
   }
 }
 
-/** In a sentence: `the year to 30 September 2025`, `the school year 2024 to 2025`, otherwise as `periodInWords`. */
+/** In a sentence: `the reporting year to 30 September 2025`, `the school year 2024 to 2025`, otherwise as `periodInWords`. */
 export function periodInSentence(period: Period, yearEnds: string | null): string {
   switch (period.identifier.frequency) {
     case 'reporting-year': {
       const ends = periodEnds(period, yearEnds);
-      return `the year to ${ends.day} ${monthInWords(ends)}`;
+      return `the reporting year to ${ends.day} ${monthInWords(ends)}`;
     }
     case 'academic-year':
       return `the school year ${periodInWords(period)}`;
