@@ -178,6 +178,8 @@ describe.each([
         'Money for improvement',
         'The council’s name, codes and area',
         'Statistical neighbours',
+        'Indicators',
+        'Figures of indicators',
       ]);
       await expectAccessible(member);
       const file = await member.context().request.get(`${inject('productUrl')}/${another}/history.csv?kind=settings`);
