@@ -27,10 +27,12 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
-          // These bring their own server, or refuse files before any is asked, whatever the others run on.
+          // These bring their own server, refuse files before any is asked, or read whole originals: once is enough.
           exclude:
             process.env.TEST_POSTGRES === '15'
-              ? ['tests/integration/{start,start-faults,demonstration-start,server,walk-routes,hostile-files}.test.ts']
+              ? [
+                  'tests/integration/{start,start-faults,demonstration-start,server,walk-routes,hostile-files,indicators-original,imports-original}.test.ts',
+                ]
               : [],
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: [...setupFiles, 'tests/support/own-database.ts'],

@@ -3,9 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { NAMED_SCHEMAS, openApiDocument, type InspectionItem } from '@/documents/api';
-import { OPERATOR } from '@/domain/access';
 import { AREA_KEYS, GRADE_KEYS } from '@/domain/frameworks';
-import { loadReferenceSet } from '@/operations/reference';
 import * as unknownRoute from '../../app/api/[[...unknown]]/route';
 import * as inspectionsRoute from '../../app/api/v1/authorities/[slug]/inspections/route';
 import * as authorityRoute from '../../app/api/v1/authorities/[slug]/route';
@@ -16,6 +14,7 @@ import * as latestRoute from '../../app/api/v1/judgements/latest/route';
 import * as descriptionRoute from '../../app/api/v1/openapi.json/route';
 import { runSql } from '../support/database';
 import { rowOf, sqlOfChange } from '../support/history';
+import { withReferenceSet } from '../support/reference-set';
 
 const ADDRESSES = [
   '/api/v1/authorities',
@@ -39,7 +38,7 @@ const LATEST = kind('LatestJudgement', NAMED_SCHEMAS.LatestJudgement);
 const asCsv = (address: string) => address.replace(/(\?|$)/, '.csv$1');
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 describe('the list of councils', () => {

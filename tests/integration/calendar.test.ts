@@ -1,17 +1,17 @@
 import ICAL from 'ical.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { ANYBODY, OPERATOR, type Role } from '@/domain/access';
+import { ANYBODY, type Role } from '@/domain/access';
 import type { Action } from '@/domain/improvement';
 import { calendarDate, moment, NotFound } from '@/domain/shared';
 import { erasePerson } from '@/database/erasure';
 import { savePlanChange } from '@/database/improvement';
 import { calendarFile, makeOwnCalendar, revokeOwnCalendar, viewOwnCalendar } from '@/operations/calendar';
 import { changeRoles, changeSuspension, ownData } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 import { administratorOf, aPerson, type TestPerson } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const AT = moment('2026-11-24T08:00:00.000Z');
 const NOTE = { actor: 'system', reason: null, at: AT };
@@ -22,7 +22,7 @@ let own: Action;
 let others: Action;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   owner = await aPerson(['action-owner'], 'york');
   const plan = aPlan({ authority: 'york' });
   const objective = anObjective(plan);

@@ -8,12 +8,12 @@ import { viewFinding } from '@/operations/findings';
 import { verifyHistory } from '@/operations/history';
 import * as improvement from '@/operations/improvement';
 import * as recording from '@/operations/recording';
-import { loadReferenceSet } from '@/operations/reference';
 import { openSelfEvaluation, saveSelfEvaluation } from '@/operations/self-evaluation';
 
 import { aPersonWith } from '../support/actors';
 import { good } from '../support/people';
 import { aSavedPlan, type SavedPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 // Refusals are what is tried here, by the hundred.
 process.env['LOG_LEVEL'] = 'error';
@@ -41,7 +41,7 @@ let council: string;
 let saved: SavedPlan;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   const { authorities } = await listAuthorities(OPERATOR, { limit: 100, offset: 0, abolished: false });
   councils = authorities.map(({ slug }) => slug);
   manager = { ...aPersonWith('manager'), roles: councils.map((authority) => ({ authority, role: 'manager' })) };

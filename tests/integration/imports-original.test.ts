@@ -10,9 +10,9 @@ import { calendarDate } from '@/domain/shared';
 import { database } from '@/database/client';
 import { listDisagreements, listInspections } from '@/database/inspections';
 import { importNeighbours, importOfstedOutcomes, type ImportReport } from '@/operations/imports';
-import { loadReferenceSet } from '@/operations/reference';
 import { readSpreadsheet } from '@/platform/spreadsheets';
 import { csvOf } from '../support/spreadsheet-files';
+import { withReferenceSet } from '../support/reference-set';
 
 const SHARED_DATA = process.env['SHARED_DATA'] ?? '../shared/data';
 const OUTCOMES = { name: 'LA_Inspection_Outcomes_as_at_31_March_2025.ods', folder: 'ofsted' };
@@ -29,7 +29,7 @@ describe.skipIf(absent.length > 0)(
     let known: number;
 
     beforeAll(async () => {
-      await loadReferenceSet(OPERATOR);
+      await withReferenceSet();
       known = await database().inspection.count();
       checked = await importOfstedOutcomes(OPERATOR, original(OUTCOMES), { ...OPTIONS, check: true });
       first = await importOfstedOutcomes(OPERATOR, original(OUTCOMES), OPTIONS);

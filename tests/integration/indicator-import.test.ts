@@ -10,7 +10,7 @@ import { database } from '@/database/client';
 import { findPublishedIndicator, geographiesOf, listReadings } from '@/database/indicators';
 import { verifyHistory } from '@/operations/history';
 import { importIndicators, type IndicatorImportReport } from '@/operations/indicators';
-import { loadReferenceSet } from '@/operations/reference';
+import { withReferenceSet } from '../support/reference-set';
 
 const PLACES = [
   'time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name',
@@ -42,7 +42,7 @@ let readings: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'indicator-import-'));
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   client = new Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
 });

@@ -1,12 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { ANYBODY, OPERATOR } from '@/domain/access';
+import { ANYBODY } from '@/domain/access';
 import { OVERVIEW_INDICATORS } from '@/domain/indicators';
 import { calendarDate, moment, NotFound } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { indicatorFile, listIndicators, viewIndicatorPage } from '@/operations/indicators';
-import { loadReferenceSet } from '@/operations/reference';
 import { IndicatorChart } from '@/ui/charts/indicator-chart';
 import { prepareIndicator } from '@/ui/charts/prepare-indicator';
 import { YearTable } from '@/ui/indicators/figure-tables';
@@ -14,13 +13,14 @@ import { IndicatorsAtAGlance } from '@/ui/indicators/indicators-at-a-glance';
 
 import { aPersonWith } from '../support/actors';
 import { anInvestment } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 /** As the Department for Education publishes them for 30 September of 2017 to 2025. */
 const AGENCY_RATE = ['0', '0', '0', '0', '0.7', '14.3', '28.1', '19.2', '13.0'];
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   const note = { actor: 'operator', reason: null, at: moment('2026-11-20T09:30:00.000Z') };
   const decision = { word: 'agreed', by: 'Cabinet', on: calendarDate('2022-11-02') } as const;
   const undecided = { word: 'considered', by: null, on: null } as const;

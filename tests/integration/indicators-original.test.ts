@@ -7,7 +7,7 @@ import { ANYBODY, OPERATOR } from '@/domain/access';
 import { calendarDate } from '@/domain/shared';
 import { answerIndicators, answerReadings } from '@/operations/api';
 import { importIndicators } from '@/operations/indicators';
-import { loadReferenceSet } from '@/operations/reference';
+import { withReferenceSet } from '../support/reference-set';
 
 const SHARED_DATA = process.env['SHARED_DATA'] ?? '../shared/data';
 
@@ -32,7 +32,7 @@ describe.skipIf(absent.length > 0)(`the originals in SHARED_DATA${absent.length 
   let slugs: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    await loadReferenceSet(OPERATOR);
+    await withReferenceSet();
     slugs = new Map(rowsOf('prisma/reference/authorities.csv').map((row) => [row['la_code'] ?? '', row['slug'] ?? '']));
   });
 
@@ -83,7 +83,7 @@ describe.skipIf(absent.length > 0)(`the originals in SHARED_DATA${absent.length 
 
 describe('Barnsley’s agency rate from 2017 to 2025', () => {
   beforeAll(async () => {
-    await loadReferenceSet(OPERATOR);
+    await withReferenceSet();
   });
 
   test('is 0, 0, 0, 0, 0.7, 14.3, 28.1, 19.2 and 13.0 in JSON and CSV', async () => {

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ANYBODY, OPERATOR } from '@/domain/access';
+import { ANYBODY } from '@/domain/access';
 import { changeInWords, figureWithUnit, periodInWords, readingInWords, type Decimal, type Reading } from '@/domain/indicators';
 import { calendarDate, NotFound } from '@/domain/shared';
 import { listIndicators, viewIndicator } from '@/operations/indicators';
-import { loadReferenceSet } from '@/operations/reference';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 describe('one indicator around a council', () => {

@@ -8,11 +8,11 @@ import { database } from '@/database/client';
 import { listInvestments, savePlanChange } from '@/database/improvement';
 import { verifyHistory, viewHistory } from '@/operations/history';
 import { moneyFile, openInvestment, saveInvestment, viewMoney, type InvestmentChange } from '@/operations/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
 import { anAction, anInvestment, anObjective, aPlan, aSavedPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 const AT = moment('2026-11-20T09:30:00.000Z');
@@ -29,7 +29,7 @@ let ben: PersonActor;
 let minutes = 0;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   [ada, ben] = [await somebody('Ada Archer'), await somebody('Ben Booth')];
   // Somebody else's, which nothing below may touch, count or show.
   await savePlanChange('sheffield', { investments: [anInvestment({ authority: 'sheffield', pence: 99_999n })] }, NOTE);

@@ -24,7 +24,6 @@ import {
   withdrawInvitation,
   type MemberChange,
 } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 import {
   administratorOf,
@@ -37,6 +36,7 @@ import {
   tokenOf,
   type TestPerson,
 } from '../support/people';
+import { withReferenceSet } from '../support/reference-set';
 
 const REASON = 'a new post';
 const LAST = [
@@ -46,7 +46,7 @@ const LAST = [
 let first: TestPerson;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   first = await theFirstAdministrator();
 });
 

@@ -3,19 +3,18 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 
-import { OPERATOR } from '@/domain/access';
 import type { PlanState } from '@/domain/improvement';
 import { calendarDate, moment, type Moment } from '@/domain/shared';
 import { findPlanState, findPlanStateAsAt, savePlanChange, type PlanChange } from '@/database/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const BEGINNING = moment('2026-01-01T09:00:00.000Z');
 const EVENTS = ['2014-06-02-single-inspection', '2018-10-08-standard-inspection', '2023-09-11-short-inspection'];
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 /** One thing that happens to a plan. Which record it happens to is chosen among those there are by `at`. */

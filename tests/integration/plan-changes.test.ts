@@ -19,11 +19,11 @@ import { calendarDate, Forbidden, moment, NotFound, type Moment } from '@/domain
 import { verifyHistory, viewHistory } from '@/operations/history';
 import * as improvement from '@/operations/improvement';
 import { saveOwnPage } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
 import { aPerson, good } from '../support/people';
 import { anAction, anObjective, aPlan, aSavedPlan, checked, given, someEvidence, type SavedPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 // Refusals are what is tried here, by the hundred.
 process.env['LOG_LEVEL'] = 'error';
@@ -39,7 +39,7 @@ let owner: PersonActor;
 let minutes = 0;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   ada = await somebody('Ada Archer', 'manager');
   ben = await somebody('Ben Booth', 'manager');
   owner = await somebody('Olu Owner', 'action-owner');

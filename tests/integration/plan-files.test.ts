@@ -3,16 +3,15 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { database } from '@/database/client';
 import { addFindings } from '@/database/findings';
 import { findPlanState, savePlanChange } from '@/database/improvement';
-import { OPERATOR } from '@/domain/access';
 import { EMPTY_BULK, type BulkForm, type Plan, type PlanState } from '@/domain/improvement';
 import { calendarDate, moment, momentText, NotFound } from '@/domain/shared';
 import { readSpreadsheetExactly } from '@/platform/spreadsheets';
 import { changeMany, matchColumns, planFile, uploadPlan, viewBulk, viewUpload } from '@/operations/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
 import { good } from '../support/people';
 import { aFinding, anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 const AT = moment('2026-11-20T09:30:00.000Z');
@@ -30,7 +29,7 @@ let plan: Plan;
 let saved: PlanState;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   await addFindings('barnsley', FINDINGS, NOTE);
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { database } from '@/database/client';
 import { findPlanState, savePlanChange } from '@/database/improvement';
-import { ANYBODY, OPERATOR, type PersonActor } from '@/domain/access';
+import { ANYBODY, type PersonActor } from '@/domain/access';
 import type { Action, Plan, PlanState } from '@/domain/improvement';
 import { calendarDate, Forbidden, moment, momentText, NotFound } from '@/domain/shared';
 import {
@@ -15,7 +15,6 @@ import {
   viewUploads,
   type UploadView,
 } from '@/operations/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
 import { killImports } from '../support/killed-imports';
@@ -23,6 +22,7 @@ import { good, sentencesOf } from '../support/people';
 import { FAULTS, planRows, planWorkbookOf, withFaults, withMovedDates } from '../support/plan-workbooks';
 import { anAction, anObjective, aPlan } from '../support/plans';
 import { csvOf } from '../support/spreadsheet-files';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 const AT = moment('2026-11-20T09:30:00.000Z');
@@ -34,7 +34,7 @@ const manager = aPersonWith('manager');
 let plan: Plan;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   const theirs = aPlan({ authority: 'sheffield', title: 'Theirs' });
   const objective = anObjective(theirs);
   await savePlanChange('sheffield', { plans: [theirs], objectives: [objective], actions: [anAction(objective)] }, NOTE);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { ANYBODY, OPERATOR, type Actor } from '@/domain/access';
+import { ANYBODY, type Actor } from '@/domain/access';
 import { calendarDate, Forbidden, moment, NotFound, type CalendarDate } from '@/domain/shared';
 import { addFindings } from '@/database/findings';
 import { savePlanChange, type PlanChange } from '@/database/improvement';
@@ -14,12 +14,12 @@ import {
   type PlanQuery,
 } from '@/operations/improvement';
 import { saveOwnPage } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 
 import { aPersonWith } from '../support/actors';
 import { aPerson, good, type TestPerson } from '../support/people';
 import { aFinding, anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 const SECRET = 'The partner’s post is vacant and nobody may know';
@@ -38,7 +38,7 @@ let checker: TestPerson;
 let action: ReturnType<typeof anAction>;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   owner = await aPerson(['action-owner']);
   checker = await aPerson(['manager']);
   good(await saveOwnPage(owner.actor, { name: NAME, jobTitle: '', letters: [] }, thisMoment()));

@@ -1,18 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { ANYBODY, OPERATOR } from '@/domain/access';
+import { ANYBODY } from '@/domain/access';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, NotFound } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { viewHistory } from '@/operations/history';
 import { isLedToPublishedPlan, previewPublication, publishPlan, viewPublishedPlan } from '@/operations/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 import { saveSettings } from '@/operations/settings';
 
 import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
 import { good, sentencesOf } from '../support/people';
 import { anAction, anObjective, anUpdate, aPlan, publishAsShown, withSteps } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const MANAGER = aPersonWith('manager');
 const MEMBER = aPersonWith('member');
@@ -27,7 +27,7 @@ const action = withSteps(anAction(objective, { owner: { personId: null, title: '
 const update = anUpdate(action);
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   const internals = [{ updateId: update.id, confidence: 'low', blockers: BLOCKERS }] as const;
   await savePlanChange('barnsley', { plans: [plan], objectives: [objective], actions: [action], updates: [update], internals }, SAVED);
 });

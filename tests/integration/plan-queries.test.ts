@@ -2,12 +2,11 @@ import { Client, type QueryConfig } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { OPERATOR } from '@/domain/access';
 import { moment } from '@/domain/shared';
 import { findPlanState, findPlanStateAsAt, listOwnActions, listPlans, listUpdates } from '@/database/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { makePlans } from '../support/many-plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const ACTIONS = 3_000;
 
@@ -20,7 +19,7 @@ const GROWING = [
 const asked: { readonly text: string; readonly values: readonly unknown[] }[] = [];
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   await makePlans(process.env.DATABASE_URL ?? '', ACTIONS);
 }, 180_000);
 

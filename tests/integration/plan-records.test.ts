@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, expect, test } from 'vitest';
 
-import { OPERATOR } from '@/domain/access';
 import { calendarDate, moment } from '@/domain/shared';
 import { database } from '@/database/client';
 import { findPlanState, findPlanStateAsAt, savePlanChange } from '@/database/improvement';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
 import { runSql } from '../support/database';
+import { withReferenceSet } from '../support/reference-set';
 
 const NOTE = { actor: 'operator', reason: null, at: moment('2026-01-01T09:00:00.000Z') };
 const LATER = { ...NOTE, at: moment('2026-02-01T09:00:00.000Z') };
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   // Somebody else's, which nothing below may touch or show.
   const theirs = aPlan({ authority: 'sheffield', title: 'Theirs' });
   const objective = anObjective(theirs);

@@ -17,13 +17,13 @@ import { viewCouncilRecord, viewInspection } from '@/operations/inspections';
 import { listLatestJudgements } from '@/operations/national';
 import { ownData } from '@/operations/people';
 import * as recording from '@/operations/recording';
-import { loadReferenceSet } from '@/operations/reference';
 
 import { aPersonWith } from '../support/actors';
 import { aDraft, aDraftFinding, aVisitDraft } from '../support/drafts';
 import { A_SOURCE } from '../support/inspections';
 import { aPerson, good, sentencesOf } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 // Refusals are what is tried here.
 process.env['LOG_LEVEL'] = 'error';
@@ -43,7 +43,7 @@ const member = aPersonWith('member');
 let days = 0;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 describe('an event that the council records', () => {

@@ -6,13 +6,13 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, type Moment } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { changeSuspension, saveOwnPage, stopLetters, viewOwnPage, viewStop } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders, type SentLetters } from '@/operations/reminders';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment } from '@/platform/clock';
 import { startMailServer, type MailServer } from '../support/mail-server';
 import { administratorOf, aPerson, good, type TestPerson } from '../support/people';
 import { anAction, anObjective, anUpdate, aPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 /** A Tuesday on which nothing else is the matter. */
 const TUESDAY = moment('2026-11-24T08:00:00.000Z');
@@ -23,7 +23,7 @@ let mail: MailServer;
 let stranger: TestPerson;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   mail = await startMailServer();
   stranger = await aPerson(['action-owner'], 'leeds');
 });

@@ -11,19 +11,19 @@ import { addSignIn, listSignIns } from '@/database/sign-ins';
 import { appendHistory, findVersion } from '@/database/history';
 import { viewHistory } from '@/operations/history';
 import { changeRoles, changeSuspension, viewPeople } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { carryOutRetention } from '@/operations/retention';
 import { thisMoment } from '@/platform/clock';
 import { newId } from '@/platform/tokens';
 import { administratorOf, aPerson, theFirstAdministrator, type TestPerson } from '../support/people';
 import { aPlan } from '../support/plans';
+import { withReferenceSet } from '../support/reference-set';
 
 const administrator = administratorOf('barnsley');
 const KEEP = { KEEP_PEOPLE_DAYS: 30, KEEP_SIGN_INS_DAYS: 30, KEEP_DRAFTS_DAYS: 30 };
 const days = (count: number): Moment => thisMoment().add({ hours: 24 * count });
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   await theFirstAdministrator();
 });
 

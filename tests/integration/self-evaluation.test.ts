@@ -7,7 +7,6 @@ import { calendarDate, Forbidden, moment, NotFound, type Moment } from '@/domain
 import { database } from '@/database/client';
 import * as stored from '@/database/self-evaluation';
 import { verifyHistory, viewHistory } from '@/operations/history';
-import { loadReferenceSet } from '@/operations/reference';
 import {
   openSelfEvaluation,
   saveSelfEvaluation,
@@ -18,6 +17,7 @@ import {
 
 import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
+import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
 const AT = moment('2026-11-20T09:30:00.000Z');
@@ -37,7 +37,7 @@ let minutes = 0;
 const member = aPersonWith('member');
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   [ada, ben] = [await somebody('Ada Archer'), await somebody('Ben Booth')];
   // Somebody else's, which nothing below may touch or show.
   const theirs = { id: 'theirs', authority: 'sheffield', year: 2023, grades: [], submittedOn: null, version: 0 };

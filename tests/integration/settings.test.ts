@@ -6,10 +6,10 @@ import { ANYBODY, OPERATOR } from '@/domain/access';
 import { DEFAULT_SETTINGS, formOf, type SettingsForm } from '@/domain/settings';
 import { Forbidden, moment, NotFound, type Moment } from '@/domain/shared';
 import { historyFile, verifyHistory, viewChangesSince, viewHistory } from '@/operations/history';
-import { loadReferenceSet } from '@/operations/reference';
 import { saveSettings, viewSettings, type SettingsChange } from '@/operations/settings';
 
 import { aPersonWith } from '../support/actors';
+import { withReferenceSet } from '../support/reference-set';
 
 const FORM = formOf(DEFAULT_SETTINGS);
 const AT = moment('2026-11-20T09:30:00.000Z');
@@ -20,7 +20,7 @@ let ben: PersonActor;
 let minutes = 0;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   ada = await somebody('Ada Archer');
   ben = await somebody('Ben Booth');
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { OPERATOR, type Actor } from '@/domain/access';
+import { type Actor } from '@/domain/access';
 import { EMPTY_DRAFT } from '@/domain/findings';
 import { EMPTY_ACTION, EMPTY_BULK, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
@@ -29,6 +29,7 @@ import { sendReminders } from '@/operations/reminders';
 import { carryOutRetention } from '@/operations/retention';
 import * as selfEvaluation from '@/operations/self-evaluation';
 import * as settings from '@/operations/settings';
+import { withReferenceSet } from '../support/reference-set';
 
 // Refusals are what is tried here, by the hundred.
 process.env['LOG_LEVEL'] = 'error';
@@ -512,7 +513,7 @@ const SHARED = [
 let walkers: readonly Walker[];
 
 beforeAll(async () => {
-  await reference.loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   walkers = await gatherWalkers();
 });
 

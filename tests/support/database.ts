@@ -5,9 +5,17 @@ import { Client } from 'pg';
 /** The migrated database that others are copied from. */
 export const TEMPLATE = 'template_migrated';
 
+/** The same with the reference set loaded. */
+export const LOADED_TEMPLATE = 'template_loaded';
+
 /** A new database with every migration applied and no rows. Answers its address. `postgresUrl` is what `inject('postgresUrl')` gives. */
 export async function copyOfTemplate(postgresUrl: string): Promise<string> {
   return createDatabase(postgresUrl, TEMPLATE);
+}
+
+/** A new database with the reference set, as a first start leaves it. */
+export async function copyOfLoaded(postgresUrl: string): Promise<string> {
+  return createDatabase(postgresUrl, LOADED_TEMPLATE);
 }
 
 /** A new database without any table. */

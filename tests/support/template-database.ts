@@ -1,12 +1,15 @@
 import type { TestProject } from 'vitest/node';
 
+import { closeDatabase } from '@/database/client';
 import { applyMigrations } from '@/database/migrations';
+import { OPERATOR } from '@/domain/access';
+import { loadReferenceSet } from '@/operations/reference';
 
-import { runSql, TEMPLATE } from './database';
+import { LOADED_TEMPLATE, runSql, TEMPLATE } from './database';
 import { startThrowawayPostgres } from './throwaway-postgres';
 
 /**
- * Before the integration tests: one real server, one migrated database that nobody connects to again.
+ * Before the integration tests: one real server, one migrated database and one with the reference set, which nobody connects to again.
  * `TEST_POSTGRES=15` runs them on Debian's PostgreSQL 15, the oldest version the SQL is written for.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -15,8 +18,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     await runSql(postgresUrl, `CREATE DATABASE ${TEMPLATE}`);
     await applyMigrations(server.urlOf(TEMPLATE), 'prisma/migrations');
+    await runSql(postgresUrl, `CREATE DATABASE ${LOADED_TEMPLATE} TEMPLATE ${TEMPLATE}`);
+    process.env.DATABASE_URL = server.urlOf(LOADED_TEMPLATE);
+    await loadReferenceSet(OPERATOR);
+    await closeDatabase();
+    delete process.env.DATABASE_URL;
     // A database that somebody is connected to cannot be copied.
-    await runSql(postgresUrl, `ALTER DATABASE ${TEMPLATE} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
+    for (const template of [TEMPLATE, LOADED_TEMPLATE]) {
+      await runSql(postgresUrl, `ALTER DATABASE ${template} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
+    }
   } catch (error) {
     await server.stop();
     throw error;

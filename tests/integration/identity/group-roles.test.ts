@@ -7,12 +7,12 @@ import { database } from '@/database/client';
 import { verifyHistory } from '@/operations/history';
 import { beginCouncilAccount, checkIssuers, finishCouncilAccount, invitePerson } from '@/operations/identity';
 import { changeRoles, changeSuspension } from '@/operations/people';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 import { log } from '@/platform/log';
 import { PlainFault } from '@/platform/plain-fault';
 import { signInAtProvider, startOpenIdProvider, type OpenIdProvider } from '../../support/openid';
 import { administratorOf, aPerson, aVisit, cookieHeader, good, personOf, tokenOf } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 const CALLBACK = 'http://localhost:3000/api/auth/callback';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   process.env.OIDC_CLIENT_SECRET = provider.client_secret;
   process.env.OIDC_GROUP_ROLES =
     'heads=barnsley/manager,heads=barnsley/executive-reader,owners=barnsley/action-owner,heads=leeds/member,office=rotherham/administrator';
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 afterAll(async () => {

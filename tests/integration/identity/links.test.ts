@@ -18,7 +18,6 @@ import {
   signIn,
   viewLink,
 } from '@/operations/identity';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 import {
   administratorOf,
@@ -33,6 +32,7 @@ import {
   tokenOf,
   type TestPerson,
 } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 const NEW_PASSWORD = 'copper violin meadow';
 const USED_UP = ['This link cannot be used any more. It works once and for a limited time: ask for another'];
@@ -41,7 +41,7 @@ const NEWCOMER = { name: 'New Comer', password: PASSWORD };
 let first: TestPerson;
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 describe('the first administrator', () => {

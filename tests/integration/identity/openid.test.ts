@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
-import { ANYBODY, OPERATOR } from '@/domain/access';
+import { ANYBODY } from '@/domain/access';
 import { actorOf } from '@/operations/access';
 import {
   beginCouncilAccount,
@@ -13,12 +13,12 @@ import {
   listCouncilAccounts,
   viewOwnSecondFactor,
 } from '@/operations/identity';
-import { loadReferenceSet } from '@/operations/reference';
 import { readEnvironment } from '@/platform/environment';
 import { listIssuers } from '@/platform/issuers';
 import { runSql } from '../../support/database';
 import { signInAtProvider, startOpenIdProvider, type OpenIdProvider } from '../../support/openid';
 import { administratorOf, aPerson, aVisit, cookieHeader, good, personOf, tokenOf } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 const CALLBACK = 'http://localhost:3000/api/auth/callback';
 const DID_NOT_WORK = { isSignedIn: false, problem: 'did-not-work' };
@@ -32,7 +32,7 @@ beforeAll(async () => {
   process.env.OIDC_ISSUER = provider.issuer;
   process.env.OIDC_CLIENT_ID = provider.client_id;
   process.env.OIDC_CLIENT_SECRET = provider.client_secret;
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 afterAll(async () => {

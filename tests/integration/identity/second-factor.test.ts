@@ -16,7 +16,6 @@ import {
   signIn,
   viewOwnSecondFactor,
 } from '@/operations/identity';
-import { loadReferenceSet } from '@/operations/reference';
 import { codeOf } from '../../support/authenticator-app';
 import { runSql } from '../../support/database';
 import {
@@ -31,9 +30,10 @@ import {
   tokenOf,
   type TestPerson,
 } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 describe('setting up an authenticator app', () => {

@@ -5,12 +5,12 @@ import { ANYBODY, OPERATOR } from '@/domain/access';
 import { Forbidden } from '@/domain/shared';
 import { actorOf } from '@/operations/access';
 import { endAllOwnSessions, endOwnSession, listOwnSessions, signIn } from '@/operations/identity';
-import { loadReferenceSet } from '@/operations/reference';
 import { runSql } from '../../support/database';
 import { aPerson, aVisit, good, PASSWORD, personOf } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
   await aPerson(['manager']);
 });
 

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
-import { ANYBODY, OPERATOR } from '@/domain/access';
+import { ANYBODY } from '@/domain/access';
 import { actorOf } from '@/operations/access';
 import { signIn, signOut } from '@/operations/identity';
-import { loadReferenceSet } from '@/operations/reference';
 import { thisMoment } from '@/platform/clock';
 import { hashComputations } from '@/platform/passwords';
 import { runSql } from '../../support/database';
 import { aPerson, aVisit, cookieHeader, good, PASSWORD, personOf, sentencesOf } from '../../support/people';
+import { withReferenceSet } from '../../support/reference-set';
 
 const WRONG = 'certainly not the password';
 
@@ -20,7 +20,7 @@ hashComputations.subscribe(() => {
 });
 
 beforeAll(async () => {
-  await loadReferenceSet(OPERATOR);
+  await withReferenceSet();
 });
 
 beforeEach(() => {
