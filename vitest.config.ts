@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import { defineConfig } from 'vitest/config';
@@ -10,8 +9,8 @@ const setupFiles = ['tests/support/no-complaints.ts'];
 
 export default defineConfig({
   test: {
-    // More than there are cores: tests wait for databases, services and a browser, and the process that hands out the work has little to do itself.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // The process that hands out the work has little to do itself.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import {
@@ -114,7 +115,9 @@ async function tool(program, programArguments) {
 /** One of the projects in vitest.config.ts. A project in which no test ran counts as failed, and so does one that broke off. */
 async function tests(project, environment = {}) {
   const file = path.join(RESULTS, `${project}${environment.TEST_POSTGRES ?? ''}.json`);
-  const vitest = ['run', '--project', project, '--reporter=default', '--reporter=./tests/support/tally.ts'];
+  // Those of integration wait for databases and services: more of them at once than there are cores.
+  const workers = project === 'integration' ? [`--maxWorkers=${Math.ceil(availableParallelism() * 1.5)}`] : [];
+  const vitest = ['run', '--project', project, ...workers, '--reporter=default', '--reporter=./tests/support/tally.ts'];
   const { code, output } = await outcome('node_modules/vitest/vitest.mjs', vitest, { ...environment, TALLY: file });
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [] };
   const broke = tally.failed === 0 && (code !== 0 || tally.passed === 0);

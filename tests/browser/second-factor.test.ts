@@ -78,6 +78,7 @@ describe.each([
     // Change to another app.
     await elsewhere.getByRole('link', { name: 'Your second factor' }).click();
     await elsewhere.getByRole('link', { name: 'Remove the app, or change to another' }).click();
+    await elsewhere.waitForURL(/second-factor\/removal/);
     await expectSoundAtEveryWidth(elsewhere);
     await elsewhere.getByLabel('Your password').fill(PASSWORD);
     await elsewhere.getByRole('button', { name: 'Remove the app' }).click();

@@ -71,6 +71,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** What axe finds on the page as it stands, one entry for each element at fault. */
 export async function violationsOf(page: Page): Promise<string[]> {
   // axe waits by timer, so script has to run for its sake. The page's own was passed over when the page was read, and stays so.
+  await page.waitForLoadState();
   const session = scriptless.get(page);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: false });
   // Half a megabyte to send and to read: once for each document.
@@ -82,6 +83,8 @@ export async function violationsOf(page: Page): Promise<string[]> {
 
 /** Fails where the page is wider than the window, naming what sticks out. */
 export async function expectNoSidewaysOverflow(page: Page): Promise<void> {
+  // A link may have led here a moment ago.
+  await page.waitForLoadState();
   const { overflow, culprits } = await page.evaluate(() => {
     const root = document.documentElement;
     const width = root.clientWidth;
