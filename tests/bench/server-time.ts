@@ -59,7 +59,7 @@ async function prepare(page: string, { address, databaseUrl, statements, cookie 
 
 /** Requests a page once while the database writes down every statement. */
 async function watch({ url, headers }: Asked, databaseUrl: string, statements: string[]): Promise<{ body: Buffer; queries: Query[] }> {
-  await runSql(databaseUrl, `ALTER SYSTEM SET log_line_prefix = '${ENTRY}'`);
+  await runSql(databaseUrl, `ALTER SYSTEM SET log_line_prefix = '${ENTRY}%p '`);
   await setLogging(databaseUrl, 'all');
   const from = statements.length;
   const { body } = await fetchRaw(url, headers);
@@ -74,13 +74,22 @@ async function setLogging(databaseUrl: string, which: 'all' | 'none'): Promise<v
   await sleep(500);
 }
 
+/** A statement and its parameters are two entries, of one connection: those of others may come between. */
 function queriesIn(log: string): Query[] {
   const queries: Query[] = [];
+  const last = new Map<string, Query>();
   for (const entry of log.split(ENTRY)) {
-    const sql = /^LOG: {2}execute [^:]+: (SELECT.*)$/is.exec(entry.trim())?.[1];
-    if (sql !== undefined) queries.push({ sql: sql.replaceAll('\n\t', '\n'), parameters: [] });
-    const detail = /^DETAIL: {2}Parameters: (.*)$/is.exec(entry.trim())?.[1];
-    if (detail !== undefined) queries.at(-1)?.parameters.push(...parametersIn(detail));
+    const [, connection = '', words = ''] = /^(\d+) (.*)$/s.exec(entry.trim()) ?? [];
+    const sql = /^LOG: {2}execute [^:]+: (SELECT.*)$/is.exec(words)?.[1];
+    if (sql !== undefined) {
+      const query = { sql: sql.replaceAll('\n\t', '\n'), parameters: [] };
+      queries.push(query);
+      last.set(connection, query);
+    }
+    const detail = /^DETAIL: {2}Parameters: (.*)$/is.exec(words)?.[1];
+    if (detail !== undefined) last.get(connection)?.parameters.push(...parametersIn(detail));
+    // What is no SELECT has parameters too.
+    if (sql === undefined && words.startsWith('LOG:')) last.delete(connection);
   }
   return queries;
 }
