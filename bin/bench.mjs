@@ -10,8 +10,7 @@ try {
   await generateDatabaseClient();
   await buildCommands();
   const settings = { root: PROJECT, configFile: false, logLevel: 'error', resolve: { alias: { '@': path.join(PROJECT, 'src') } } };
-  const { module } = await runnerImport(path.join(PROJECT, 'tests/bench/bench.ts'), settings);
-  await module.bench();
+  await runnerImport(path.join(PROJECT, 'tests/bench/run.ts'), settings);
 } catch (error) {
   reportFault(error);
 }
