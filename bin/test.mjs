@@ -57,6 +57,13 @@ const STEPS = [
   { name: 'browser', run: () => tests('browser') },
   // Long trials, whose short form is among the integration tests: npm run test:faults.
   { name: 'faults', run: () => tests('faults'), onlyWhenAsked: true },
+  {
+    name: 'postgres-15-whole',
+    title: 'integration, PostgreSQL 15, whole',
+    run: () => tests('integration', { TEST_POSTGRES: '15', TEST_WHOLE: 'yes' }),
+    absent: withoutDebianPostgres,
+    onlyWhenAsked: true,
+  },
 ];
 
 const asked = process.argv.slice(2);

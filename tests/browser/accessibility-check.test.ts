@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { expectAccessible, expectNoSidewaysOverflow, openPage, violationsOf } from '../support/browser';
+import { expectSoundAtEveryWidth } from './pages';
 
 /** Wrong in many ways: no language, no title, no landmarks, a picture without words, grey on grey, a field without a name. */
 const BAD_PAGE = `<!doctype html><html><body>
@@ -25,6 +26,20 @@ test('a bad page fails the check for sideways overflow', async () => {
   const page = await openPage({ width: 320 });
   await page.setContent(BAD_PAGE);
   await expect(expectNoSidewaysOverflow(page)).rejects.toThrow(/sticks out sideways/);
+});
+
+test.each([
+  ['hides what names a field', 'legend, label { display: none }', 'label at #when'],
+  ['puts grey on grey', 'p { color: #999; background: #aaa }', 'color-contrast at p'],
+])('a page that %s on a phone alone fails there', async (_, style, fault) => {
+  const page = await openPage();
+  const field = '<label for="when">When</label><input id="when" type="text">';
+  const phone = `<style>@media (width < 400px) { ${style} }</style>`;
+  await page.setContent(GOOD_PAGE.replace('</head>', `${phone}</head>`).replace('</main>', `${field}</main>`));
+  await expect(expectSoundAtEveryWidth(page)).rejects.toThrow(/axe on about:blank/);
+  expect(await violationsOf(page)).toEqual([expect.stringContaining(fault)]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expectAccessible(page);
 });
 
 test.each([true, false])('a good page passes both, with script: %s', async (script) => {

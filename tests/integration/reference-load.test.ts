@@ -19,7 +19,7 @@ import { loadReferenceSet } from '@/operations/reference';
 import { PlainFault } from '@/platform/plain-fault';
 import { readCsvFiles, REFERENCE_FOLDER } from '@/platform/reference-files';
 
-import { copyOfTemplate } from '../support/database';
+import { copyOfLoaded, copyOfTemplate } from '../support/database';
 import { sqlOfRemoval } from '../support/history';
 
 const READINGS = 26_444;
@@ -42,10 +42,6 @@ let client: Client;
 let folder: string;
 
 beforeEach(async () => {
-  await closeDatabase();
-  process.env.DATABASE_URL = await copyOfTemplate(inject('postgresUrl'));
-  client = new Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
   folder = await mkdtemp(path.join(tmpdir(), 'reference-'));
   await cp(REFERENCE_FOLDER, folder, { recursive: true });
 });
@@ -56,6 +52,8 @@ afterEach(async () => {
 });
 
 describe('the first load', () => {
+  beforeEach(openEmptyDatabase);
+
   test('brings every council, list of neighbours and event in, each with its source', async () => {
     expect(await loadReferenceSet(OPERATOR)).toEqual({ added: ALL, changed: 0, unchanged: 0, disagreements: 0 });
     expect(await counted()).toEqual({ authority: 158, neighbour: 1530, inspection: 491, judgement: 2598, reading: READINGS, load: 1 });
@@ -107,7 +105,7 @@ describe('the first load', () => {
 });
 
 describe('the second load', () => {
-  beforeEach(() => loadReferenceSet(OPERATOR));
+  beforeEach(openLoadedDatabase);
 
   test('of the same set changes no row', async () => {
     const before = await rowVersions();
@@ -163,7 +161,7 @@ describe('the second load', () => {
 });
 
 describe('readings of the second load', () => {
-  beforeEach(() => loadReferenceSet(OPERATOR));
+  beforeEach(openLoadedDatabase);
 
   test('are corrected by the set that said them, and what they said before is kept with its import', async () => {
     await replaceIn('readings.csv', '2025=13/239.2', '2025=13.1/239.2', 'agency-rate,barnsley,');
@@ -190,6 +188,8 @@ describe('readings of the second load', () => {
 });
 
 describe('a load is refused', () => {
+  beforeEach(openEmptyDatabase);
+
   test('to anybody but whoever runs the installation', async () => {
     await expect(loadReferenceSet(ANYBODY)).rejects.toThrow(Forbidden);
   });
@@ -203,6 +203,22 @@ describe('a load is refused', () => {
     expect(await counted()).toMatchObject({ authority: 0, load: 0 });
   });
 });
+
+async function openEmptyDatabase(): Promise<void> {
+  await openDatabase(await copyOfTemplate(inject('postgresUrl')));
+}
+
+/** One in which the same operation has loaded the set once. */
+async function openLoadedDatabase(): Promise<void> {
+  await openDatabase(await copyOfLoaded(inject('postgresUrl')));
+}
+
+async function openDatabase(url: string): Promise<void> {
+  await closeDatabase();
+  process.env.DATABASE_URL = url;
+  client = new Client({ connectionString: url });
+  await client.connect();
+}
 
 /** Barnsley's agency rate, earliest first. */
 async function agencyRateOfBarnsley(): Promise<readonly (string | null)[]> {

@@ -30,6 +30,9 @@ afterAll(async () => {
   browser = undefined;
 });
 
+/** Those of axe's rules whose answer hangs on where things stand and how they are painted, not only on what is shown. */
+const RULES_OF_LAYOUT = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+
 /** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. Expects the status 200, or another. */
 export async function visit(address: string, { status = 200, ...visitor }: Visitor & { status?: number } = {}): Promise<Page> {
   const page = await openPage(visitor);
@@ -64,19 +67,30 @@ export async function openPage({ width = 1280, height = 800, script = true, kept
 }
 
 /** Fails with everything that axe finds on the page as it stands: what is wrong, where, and how to mend it. */
-export async function expectAccessible(page: Page): Promise<void> {
-  expect(await violationsOf(page), `axe on ${page.url()}`).toEqual([]);
+export async function expectAccessible(page: Page, rules: Rules = 'all'): Promise<void> {
+  expect(await violationsOf(page, rules), `axe on ${page.url()}`).toEqual([]);
+}
+
+/**
+ * Which elements of the document are shown, in words that compare: as long as these stay the same, another width of window can only change what the rules
+ * of layout say.
+ */
+export async function shownOn(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll('*')].map((element) => Number(element.checkVisibility({ visibilityProperty: true }))).join(''),
+  );
 }
 
 /** What axe finds on the page as it stands, one entry for each element at fault. */
-export async function violationsOf(page: Page): Promise<string[]> {
+export async function violationsOf(page: Page, rules: Rules = 'all'): Promise<string[]> {
   // axe waits by timer, so script has to run for its sake. The page's own was passed over when the page was read, and stays so.
   await page.waitForLoadState();
   const session = scriptless.get(page);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: false });
   // Half a megabyte to send and to read: once for each document.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)})`);
+  const options = rules === 'all' ? AXE_OPTIONS : { ...AXE_OPTIONS, runOnly: { type: 'rule', values: RULES_OF_LAYOUT } };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: true });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`));
 }
@@ -96,6 +110,9 @@ export async function expectNoSidewaysOverflow(page: Page): Promise<void> {
   });
   expect(overflow, `pixels that ${page.url()} sticks out sideways: ${culprits.join(', ')}`).toBe(0);
 }
+
+/** All of them, or those of layout alone. */
+type Rules = 'all' | 'of-layout';
 
 export interface Visitor {
   /** Of the window, in CSS pixels. */
