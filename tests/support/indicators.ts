@@ -56,9 +56,9 @@ export function aNeighbour(name: string, series: readonly Reading[]): IndicatorF
   return { slug: name.toLowerCase(), name, series };
 }
 
-/** Barnsley’s agency rate beside three neighbours’ and England’s, as published; what follows from them is worked out. */
+/** Barnsley’s agency rate beside three neighbours’, its region’s and England’s, as published; what follows from them is worked out. */
 export function someFigures(
-  differs: Partial<Pick<IndicatorFigures, 'indicator' | 'council' | 'neighbours' | 'england'>> = {},
+  differs: Partial<Pick<IndicatorFigures, 'indicator' | 'council' | 'neighbours' | 'region' | 'england'>> = {},
 ): IndicatorFigures {
   const given = {
     indicator: anIndicator(),
@@ -68,15 +68,19 @@ export function someFigures(
       aNeighbour('Sunderland', readingsFrom(2017, ['28.8', '14.6', '9.6', '0.9', '1.3', '0.4', null, null, null])),
       aNeighbour('Tameside', readingsFrom(2017, ['41.3', '44.6', '23.2', '23.4', '19.8', '20.1', '24.3', '44.2', '31.3'])),
     ],
+    region: {
+      name: 'Yorkshire and The Humber',
+      series: readingsFrom(2017, ['7.8', '8', '10.2', '11.1', '12.8', '15.7', '15.8', '11.6', '7.9']),
+    },
     england: readingsFrom(2017, ['15.8', '15.4', '15.8', '15.4', '15.5', '17.6', '17.8', '16.2', '13']),
     ...differs,
   };
-  const { indicator, council, england } = given;
+  const { indicator, council, region, england } = given;
   const neighbours = given.neighbours.map(({ series }) => series);
   return {
     ...given,
     authority: { slug: 'barnsley', name: 'Barnsley' },
-    standing: standingOf(indicator, { council, neighbours, region: [], england }, calendarDate('2026-11-20')),
+    standing: standingOf(indicator, { council, neighbours, region: region.series, england }, calendarDate('2026-11-20')),
     neighbourPeriods: neighbourPeriods(indicator, neighbours),
   };
 }

@@ -33,33 +33,41 @@ export interface IndicatorFigures {
   /** Closest first. */
   readonly neighbours: readonly (AuthorityName & { readonly series: readonly Reading[] })[];
   readonly neighbourPeriods: readonly NeighbourPeriod[];
+  readonly region: { readonly name: string; readonly series: readonly Reading[] };
   readonly england: readonly Reading[];
 }
 
-/** A period of an indicator: what the council, its neighbours and England have. Chart, table and file are all made from these. */
+/** A period of an indicator: what the council, its neighbours, its region and England have. Chart, table and file are all made from these. */
 export interface IndicatorRow {
   readonly key: string;
   readonly period: Period;
   readonly own: Reading | null;
   readonly neighbours: MedianAndRange | null;
+  readonly region: Reading | null;
   readonly england: Reading | null;
 }
 
 /** One row for each period of which anything is known, earliest first. */
-export function indicatorRows({ council, neighbours, neighbourPeriods, england }: IndicatorFigures): readonly IndicatorRow[] {
-  const periods = [council, england, ...neighbours.map(({ series }) => series)].flatMap((series) => series.map(({ period }) => period));
-  return [...new Map(periods.map((period) => [periodKey(period), period])).entries()]
-    .toSorted(([, left], [, right]) => byPeriod(left, right))
-    .map(([key, period]) => ({
-      key,
-      period,
-      own: readingIn(council, period),
-      neighbours: neighbourPeriods.find((each) => periodKey(each.period) === key)?.spread ?? null,
-      england: readingIn(england, period),
-    }));
+export function indicatorRows({ council, neighbours, neighbourPeriods, region, england }: IndicatorFigures): readonly IndicatorRow[] {
+  return periodsIn([council, region.series, england, ...neighbours.map(({ series }) => series)]).map(({ key, period }) => ({
+    key,
+    period,
+    own: readingIn(council, period),
+    neighbours: neighbourPeriods.find((each) => periodKey(each.period) === key)?.spread ?? null,
+    region: readingIn(region.series, period),
+    england: readingIn(england, period),
+  }));
 }
 
-export function readingIn(series: readonly Reading[], period: Period): Reading | null {
+/** The periods of which any of several series says something, each once, earliest first. */
+export function periodsIn(
+  series: readonly (readonly { readonly period: Period }[])[],
+): readonly { readonly key: string; readonly period: Period }[] {
+  const periods = new Map(series.flat().map(({ period }) => [periodKey(period), period]));
+  return [...periods].map(([key, period]) => ({ key, period })).toSorted((left, right) => byPeriod(left.period, right.period));
+}
+
+export function readingIn<Of extends { readonly period: Period }>(series: readonly Of[], period: Period): Of | null {
   return series.find((reading) => periodKey(reading.period) === periodKey(period)) ?? null;
 }
 

@@ -5,7 +5,7 @@ import { DRAWING_KINDS, type DrawingKind } from './drawing-kinds';
 import { AXIS, GRID, INK, INK_SOFT, SERIES } from './marks';
 import { layoutIndicator, MARK_RADIUS, type DrawnLine, type EventKind, type IndicatorModel } from './prepare-indicator';
 
-/** An indicator over time: the council's line, its neighbours thin and grey with their median, England dashed, and above them what happened meanwhile. */
+/** An indicator over time: the council's line, its neighbours thin and grey with their median, its region dotted, England dashed, and above them what happened meanwhile. */
 export function IndicatorChart({ id = 'indicator-chart', title, subtitle, model, source }: IndicatorChartProps) {
   return (
     <ChartFigure id={id} title={title} subtitle={subtitle} source={source}>
@@ -63,7 +63,8 @@ function IndicatorDrawing({ id, kind, title, model }: IndicatorDrawingProps) {
       {layout.neighbours.map((segments, index) => (
         <Line key={index} segments={segments} colour={NEIGHBOUR} width={1} dot={2} />
       ))}
-      <Line segments={layout.england} colour={INK} width={2.5} dot={3} dashed />
+      <Line segments={layout.england} colour={INK} width={2.5} dot={3} dashes="7 4" />
+      <Line segments={layout.region} colour={REGION} width={2.5} dot={3} dashes="2 4" />
       <Line segments={layout.median} colour={MEDIAN} width={3} dot={4} />
       <Line segments={layout.own} colour={SERIES} width={3.5} dot={5} dots />
       {layout.peak === null ? null : (
@@ -95,19 +96,13 @@ function IndicatorDrawing({ id, kind, title, model }: IndicatorDrawingProps) {
 /** Grey enough to stay behind, dark enough to be followed. */
 const NEIGHBOUR = '#9b9fa1';
 const MEDIAN = '#f46a25';
+const REGION = '#28a197';
 
-function Line({ segments, colour, width, dot, dots, dashed }: LineProps) {
+function Line({ segments, colour, width, dot, dots, dashes }: LineProps) {
   return segments.map((points) => (
     <g key={points[0]?.x}>
       {points.length < 2 ? null : (
-        <path
-          d={pathOf(points)}
-          fill="none"
-          stroke={colour}
-          strokeWidth={width}
-          strokeLinejoin="round"
-          {...(dashed ? { strokeDasharray: '7 4' } : {})}
-        />
+        <path d={pathOf(points)} fill="none" stroke={colour} strokeWidth={width} strokeLinejoin="round" strokeDasharray={dashes} />
       )}
       {points.length > 1 && !dots ? null : points.map(({ x, y }) => <circle key={x} cx={round(x)} cy={round(y)} r={dot} fill={colour} />)}
     </g>
@@ -155,5 +150,5 @@ interface LineProps {
   /** Radius of a dot: where a figure stands alone, or with `dots` at every figure. */
   readonly dot: number;
   readonly dots?: boolean;
-  readonly dashed?: boolean;
+  readonly dashes?: string;
 }

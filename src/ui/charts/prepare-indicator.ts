@@ -7,7 +7,6 @@ import {
   isNextPeriod,
   periodEnds,
   periodInWords,
-  periodKey,
   readingInWords,
   shortFigure,
   type Indicator,
@@ -18,6 +17,7 @@ import {
 } from '@/domain/indicators';
 import { byDate, type CalendarDate } from '@/domain/shared';
 import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
+import { layoutPeriods, spreadLabels, type EndLabel, type LineEnd, type PeriodLabel } from './line-labels';
 import { INK, SERIES } from './marks';
 import { segmentsOf, type Point } from './prepare-sparkline';
 import { textWidth, wrapText } from './text-width';
@@ -39,7 +39,7 @@ export type EventKind = keyof typeof EVENT_KINDS;
 
 /** What the drawings share; null where the council has no figure, for then there is nothing to look at. */
 export function prepareIndicator(figures: IndicatorFigures, events: readonly ChartEvent[]): IndicatorModel | null {
-  const { indicator, authority, council, neighbours, england } = figures;
+  const { indicator, authority, council, neighbours, region, england } = figures;
   const rows = indicatorRows(figures);
   const days = rows.map(({ period }) => periodEnds(period, indicator.yearEnds));
   const [first, last] = [days[0], days.at(-1)];
@@ -53,7 +53,7 @@ export function prepareIndicator(figures: IndicatorFigures, events: readonly Cha
     segmentsOf(readings).map((segment) =>
       segment.map(({ period, value }) => ({ day: periodEnds(period, indicator.yearEnds), value: Number(value) })),
     );
-  const everybody = [council, england, ...neighbours.map(({ series }) => series)].flat().filter(isFigure);
+  const everybody = [council, region.series, england, ...neighbours.map(({ series }) => series)].flat().filter(isFigure);
   const highest = Math.max(0, ...everybody.map(({ value }) => Number(value)));
   return {
     indicator,
@@ -65,6 +65,7 @@ export function prepareIndicator(figures: IndicatorFigures, events: readonly Cha
     own: line(council),
     neighbours: neighbours.map(({ series }) => line(series)),
     median: medianLine(rows, indicator),
+    region: line(region.series),
     england: line(england),
     ends: endsOf(figures, rows),
     events: shown.map((event, index) => ({ ...event, letter: LETTERS.charAt(index) || String(index + 1) })),
@@ -98,10 +99,11 @@ export function layoutIndicator(model: IndicatorModel, kind: DrawingKind): Indic
     bottom,
     height: bottom + 48,
     ticks: ticksAt.map((value, index) => ({ y: y(value), text: tickTexts[index] ?? '' })),
-    periods: layoutPeriods(model, x, size),
+    periods: layoutPeriods(model.periods, x, size),
     own,
     neighbours: model.neighbours.map(line),
     median: line(model.median),
+    region: line(model.region),
     england: line(model.england),
     ends: spreadLabels(ends, y, top, bottom, size),
     peak: peakOf(model, x, y, size, left, right),
@@ -131,15 +133,17 @@ function medianLine(rows: readonly IndicatorRow[], { yearEnds }: Indicator): Lin
 }
 
 /** What stands at the lines' ends: whose it is, and its last figure, with the period where that is not the last there is. */
-function endsOf({ indicator, authority }: IndicatorFigures, rows: readonly IndicatorRow[]): readonly LineEnd[] {
+function endsOf({ indicator, authority, region }: IndicatorFigures, rows: readonly IndicatorRow[]): readonly LineEnd[] {
   const last = rows.at(-1);
   const at = (row: IndicatorRow) => (row === last ? '' : ` (${periodInWords(row.period)})`);
   const ours = rows.findLast(({ own: reading }) => reading !== null && isFigure(reading));
   const median = rows.findLast((row) => row.neighbours !== null);
+  const regional = rows.findLast((row) => row.region !== null && isFigure(row.region));
   const national = rows.findLast(({ england: reading }) => reading !== null && isFigure(reading));
   return [
     { row: ours, name: authority.name, value: ours?.own?.value, colour: SERIES, own: true },
     { row: median, name: 'Neighbours’ median', value: median?.neighbours?.median, colour: MEDIAN_LABEL, own: false },
+    { row: regional, name: region.name, value: regional?.region?.value, colour: REGION_LABEL, own: false },
     { row: national, name: 'England', value: national?.england?.value, colour: INK, own: false },
   ].flatMap(({ row, name, value, colour, own: isOwn }) =>
     row === undefined || value === undefined || value === null
@@ -148,52 +152,9 @@ function endsOf({ indicator, authority }: IndicatorFigures, rows: readonly Indic
   );
 }
 
-/** The orange of the median's line is too pale for letters. */
+/** The orange of the median's line and the green of the region's are too pale for letters. */
 const MEDIAN_LABEL = '#b8440b';
-
-/** Labels as near their lines' ends as they can be without lying on each other, in the order of the lines. */
-function spreadLabels(
-  ends: readonly (LineEnd & { readonly lines: readonly string[] })[],
-  y: ScaleLinear<number, number>,
-  top: number,
-  bottom: number,
-  size: number,
-): readonly EndLabel[] {
-  const lineHeight = size + 3;
-  const sorted = ends.toSorted((left, right) => right.value - left.value || Number(right.own) - Number(left.own));
-  const heights = sorted.map(({ lines }) => lines.length * lineHeight + 4);
-  const starts: number[] = [];
-  for (const [index, end] of sorted.entries()) {
-    const wanted = y(end.value) - (heights[index] ?? 0) / 2;
-    starts.push(Math.max(wanted, index === 0 ? top - lineHeight : (starts[index - 1] ?? 0) + (heights[index - 1] ?? 0)));
-  }
-  // From below: what was pushed under the axis goes up again, and takes those above with it.
-  let limit = bottom + 8;
-  for (let index = sorted.length - 1; index >= 0; index -= 1) {
-    starts[index] = Math.min(starts[index] ?? 0, limit - (heights[index] ?? 0));
-    limit = starts[index] ?? 0;
-  }
-  return sorted.map(({ lines, colour, own }, index) => ({
-    colour,
-    own,
-    lines: lines.map((text, line) => ({ text, y: (starts[index] ?? 0) + size + line * lineHeight })),
-  }));
-}
-
-/** Years under the axis, counted from the last: as many as have room. School years take two lines. */
-function layoutPeriods(model: IndicatorModel, x: (day: CalendarDate) => number, size: number): IndicatorLayout['periods'] {
-  const all = model.periods.map(({ period, day }) => {
-    const [start = '', end] = periodInWords(period).split(' to ');
-    return { key: periodKey(period), x: x(day), lines: end === undefined ? [start] : [`${start} to`, end] };
-  });
-  const widest = Math.max(...all.flatMap(({ lines }) => lines.map((line) => textWidth(line, size)))) + 8;
-  const kept: (typeof all)[number][] = [];
-  for (const label of all.toReversed()) {
-    const next = kept.at(-1);
-    if (next === undefined || next.x - label.x >= widest) kept.push(label);
-  }
-  return all.map((label) => ({ ...label, lines: kept.includes(label) ? label.lines : [] }));
-}
+const REGION_LABEL = '#0e6b63';
 
 /** The council's highest figure, where it stands clear of the end that is labelled anyway. */
 function peakOf(
@@ -248,11 +209,11 @@ function layoutEvents(
 
 const EVENT_KEYS = ['inspection', 'visit', 'decision'] as const satisfies readonly EventKind[];
 
-function describe({ indicator, authority }: IndicatorFigures, rows: readonly IndicatorRow[]): string {
+function describe({ indicator, authority, region }: IndicatorFigures, rows: readonly IndicatorRow[]): string {
   const said = (reading: Reading | null) => (reading === null ? 'no figure' : readingInWords(reading, indicator));
   const each = rows.map(
-    ({ period, own: ours, neighbours, england }) =>
-      `${periodInWords(period)}, ${authority.name} ${said(ours)}, neighbours’ median ${neighbours === null ? 'no figure' : figureWithUnit(neighbours.median, indicator)}, England ${said(england)}`,
+    ({ period, own: ours, neighbours, region: regional, england }) =>
+      `${periodInWords(period)}, ${authority.name} ${said(ours)}, neighbours’ median ${neighbours === null ? 'no figure' : figureWithUnit(neighbours.median, indicator)}, ${region.name} ${said(regional)}, England ${said(england)}`,
   );
   return `${each.join('; ')}.`;
 }
@@ -268,6 +229,7 @@ export interface IndicatorModel {
   readonly own: Line;
   readonly neighbours: readonly Line[];
   readonly median: Line;
+  readonly region: Line;
   readonly england: Line;
   readonly ends: readonly LineEnd[];
   readonly events: readonly (ChartEvent & { readonly letter: string })[];
@@ -280,19 +242,6 @@ type Line = readonly (readonly LinePoint[])[];
 interface LinePoint {
   readonly day: CalendarDate;
   readonly value: number;
-}
-
-interface LineEnd {
-  readonly text: string;
-  readonly value: number;
-  readonly colour: string;
-  readonly own: boolean;
-}
-
-export interface EndLabel {
-  readonly colour: string;
-  readonly own: boolean;
-  readonly lines: readonly { readonly text: string; readonly y: number }[];
 }
 
 export interface EventRow {
@@ -314,11 +263,11 @@ export interface IndicatorLayout {
   readonly bottom: number;
   readonly height: number;
   readonly ticks: readonly { readonly y: number; readonly text: string }[];
-  /** No lines where there is no room for a label. */
-  readonly periods: readonly { readonly key: string; readonly x: number; readonly lines: readonly string[] }[];
+  readonly periods: readonly PeriodLabel[];
   readonly own: DrawnLine;
   readonly neighbours: readonly DrawnLine[];
   readonly median: DrawnLine;
+  readonly region: DrawnLine;
   readonly england: DrawnLine;
   readonly ends: readonly EndLabel[];
   readonly peak: { readonly x: number; readonly y: number; readonly text: string } | null;

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { isFigure, isNextPeriod, periodEnds, type Figure, type Indicator, type Reading } from '@/domain/indicators';
+import { isFigure, isNextPeriod, periodEnds, type Figure, type Indicator, type Measured, type Reading } from '@/domain/indicators';
 import { timeScale } from './time-scale';
 
 /** Pixels at one to one. */
@@ -21,8 +21,8 @@ export function layoutSparkline(readings: readonly Reading[], { yearEnds }: Pick
 }
 
 /** Figures that follow one another without a gap: a marker or a period that is missing breaks the line. */
-export function segmentsOf(readings: readonly Reading[]): readonly (readonly Figure<Reading>[])[] {
-  const segments: Figure<Reading>[][] = [];
+export function segmentsOf<Of extends Measured>(readings: readonly Of[]): readonly (readonly Figure<Of>[])[] {
+  const segments: Figure<Of>[][] = [];
   for (const reading of readings) {
     if (!isFigure(reading)) continue;
     const segment = segments.at(-1);

@@ -15,7 +15,7 @@ import { ScrollRegion, SubLine, Table } from '../govuk/table';
 
 /** The figures that the chart draws, newest first. */
 export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
-  const { indicator, authority, neighbours: others } = figures;
+  const { indicator, authority, neighbours: others, region } = figures;
   const rows = indicatorRows(figures).toReversed();
   return (
     <Table
@@ -27,9 +27,10 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
         { key: 'own', heading: authority.name, numeric: true },
         { key: 'range', heading: 'By chance between', numeric: true },
         { key: 'neighbours', heading: 'Neighbours’ median', numeric: true },
+        { key: 'region', heading: region.name, numeric: true },
         { key: 'england', heading: 'England', numeric: true },
       ]}
-      rows={rows.map(({ key, period, own: reading, neighbours, england: national }) => ({
+      rows={rows.map(({ key, period, own: reading, neighbours, region: regional, england: national }) => ({
         key,
         cells: [
           periodInWords(period),
@@ -40,9 +41,12 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
           ) : (
             <>
               {figureInWords(neighbours.median, indicator)}
-              {neighbours.count === others.length ? null : <SubLine>{`of ${neighbours.count}`}</SubLine>}
+              <SubLine>
+                {`${neighbours.count === others.length ? '' : `of ${neighbours.count}, `}${figureInWords(neighbours.lowest, indicator)} to ${figureInWords(neighbours.highest, indicator)}`}
+              </SubLine>
             </>
           ),
+          plain(regional, indicator),
           plain(national, indicator),
         ],
       }))}

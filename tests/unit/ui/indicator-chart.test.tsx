@@ -30,8 +30,10 @@ function prepared(differs: Parameters<typeof someFigures>[0] = {}, events: reado
 describe('the chart of an indicator', () => {
   test('says its numbers to those who do not see it', () => {
     const { description } = prepared({ council: readingsFrom(2024, [null, '13']) });
-    expect(description).toContain('2024, Barnsley Not published (small numbers), neighbours’ median 25.1%, England 16.2%');
-    expect(description).toMatch(/2025, Barnsley 13\.0%, neighbours’ median 16\.6%, England 13\.0%\.$/);
+    expect(description).toContain(
+      '2024, Barnsley Not published (small numbers), neighbours’ median 25.1%, Yorkshire and The Humber 11.6%, England 16.2%',
+    );
+    expect(description).toMatch(/2025, Barnsley 13\.0%, neighbours’ median 16\.6%, Yorkshire and The Humber 7\.9%, England 13\.0%\.$/);
   });
 
   test('is none where the council has no figure', () => {
@@ -51,7 +53,7 @@ describe('the chart of an indicator', () => {
     const layout = layoutIndicator(prepared(), kind);
     expect(layout.ticks[0]).toEqual({ y: layout.bottom, text: '0' });
     expect(layout.own[0]?.[0]?.y).toBe(layout.bottom);
-    for (const { x, y } of [...layout.own, ...layout.neighbours.flat(), ...layout.median, ...layout.england].flat()) {
+    for (const { x, y } of [...layout.own, ...layout.neighbours.flat(), ...layout.median, ...layout.region, ...layout.england].flat()) {
       expect(x).toBeGreaterThanOrEqual(layout.left);
       expect(x).toBeLessThanOrEqual(layout.right + 0.001);
       expect(y).toBeGreaterThanOrEqual(layout.top);
@@ -60,15 +62,17 @@ describe('the chart of an indicator', () => {
   });
 
   test.each(DRAWING_KINDS)('names its lines at their ends, one below the other and within the drawing (%s)', (kind) => {
-    // All three end at the same figure.
+    // All four end at the same figure.
     const flat = readingsFrom(2024, ['5', '5']);
+    const region = { name: 'Yorkshire and The Humber', series: flat };
     const { ends, right, size } = layoutIndicator(
-      prepared({ council: flat, england: flat, neighbours: [aNeighbour('Rotherham', flat)] }),
+      prepared({ council: flat, region, england: flat, neighbours: [aNeighbour('Rotherham', flat)] }),
       kind,
     );
     expect(ends.map(({ lines }) => lines.map(({ text }) => text).join(' '))).toEqual([
       'Barnsley 5.0%',
       'Neighbours’ median 5.0%',
+      'Yorkshire and The Humber 5.0%',
       'England 5.0%',
     ]);
     const baselines = ends.flatMap(({ lines }) => lines.map(({ y }) => y));

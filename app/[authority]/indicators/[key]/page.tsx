@@ -88,8 +88,8 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
       <Section id="figures" question="What are the figures?" heading={countInWords(view)}>
         <YearTable figures={view} />
         <Note>
-          The range is what chance alone could make of a figure that is a share of a small number; it is left out where that number is not
-          published.
+          The range by chance is what chance alone could make of a figure that is a share of a small number; it is left out where that
+          number is not published.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
         </Note>
         <NextLinks links={[{ text: 'These figures as a CSV file', href: `/${slug}/indicators/${key}/readings.csv` }]} />
       </Section>
