@@ -69,6 +69,16 @@ export async function nameAuthorities(slugs: readonly string[]): Promise<readonl
   return slugs.flatMap((slug) => rows.filter((row) => row.slug === slug));
 }
 
+/** The names of the councils of today, by name. */
+export async function listCouncilNames(): Promise<readonly AuthorityName[]> {
+  return database().authority.findMany({
+    where: { abolishedOn: null },
+    select: { slug: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_CONSIDERED,
+  });
+}
+
 /** The ten neighbours under a model, closest first; none for a council the model does not know. */
 export async function listNeighbours(slug: string, model: string): Promise<readonly Neighbour[]> {
   const rows = await database().neighbour.findMany({

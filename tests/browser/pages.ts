@@ -40,6 +40,13 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/barnsley/compare?with=atlantis',
     '/cumbria/compare',
   ],
+  '/[authority]/explorer': [
+    '/barnsley/explorer',
+    `/${LONG_NAMED}/explorer?indicator=agency-rate&indicator=looked-after-persistent-absence&indicator=re-referrals&indicator=caseload&beside=neighbours&beside=region&beside=england&with=bournemouth-christchurch-and-poole&with=kensington-and-chelsea&with=richmond-upon-thames&with=sunderland`,
+    `/barnsley/explorer?indicator=${LONG}&with=atlantis`,
+    '/isles-of-scilly/explorer?indicator=agency-rate',
+    '/cumbria/explorer',
+  ],
   '/[authority]/indicators': ['/barnsley/indicators', '/cumbria/indicators', `/${LONG_NAMED}/indicators`, '/isles-of-scilly/indicators'],
   '/[authority]/indicators/[key]': [
     '/barnsley/indicators/agency-rate',

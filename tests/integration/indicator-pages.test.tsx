@@ -52,8 +52,8 @@ describe('Barnsley’s agency rate', () => {
       AGENCY_RATE.map((figure, index) => [String(2017 + index), `${2017 + index}-09-30`, figure]),
     );
     expect(file.fileName).toBe('barnsley-agency-rate.csv');
-    // England, ten neighbours and their median, in as many years.
-    expect(lines.filter((line) => line !== '')).toHaveLength(1 + 13 * 9);
+    // Region, England, ten neighbours and their median, in as many years.
+    expect(lines.filter((line) => line !== '')).toHaveLength(1 + 14 * 9);
     expect(lines.filter((line) => line.startsWith('agency-rate,Sunderland,2025,'))).toEqual([
       expect.stringMatching(/^agency-rate,Sunderland,2025,2025-09-30,,Low \(rounds to zero\),per cent,,/),
     ]);

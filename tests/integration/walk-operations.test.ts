@@ -147,6 +147,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
   },
+  'indicators/explorer.viewExplorer': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.viewExplorer(actor, 'barnsley', { indicators: [], beside: [], councils: [] }, TODAY),
+  },
+  'indicators/explorer.explorerFile': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.explorerFile(actor, 'barnsley', { indicators: [], beside: [], councils: [] }, TODAY),
+  },
   'indicators/import.importIndicators': {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => indicators.importIndicators(actor, NOTHING, null, { check: true, today: TODAY }),
@@ -502,6 +510,7 @@ const SHARED = [
   ],
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
+  ...['indicators/figure-lines.figureLine', 'indicators/load.neighboursOf', 'indicators/load.placesOfCouncils', 'indicators/load.seriesIn'],
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
   'posts.postsOf',

@@ -66,6 +66,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/': { openTo: 'everybody' },
   '/[authority]': { openTo: 'everybody' },
   '/[authority]/compare': { openTo: 'everybody' },
+  '/[authority]/explorer': { openTo: 'everybody' },
+  '/[authority]/explorer.csv': { openTo: 'everybody' },
   '/[authority]/findings': { openTo: 'everybody' },
   '/[authority]/findings/[finding]': { openTo: 'everybody' },
   '/[authority]/history': { openTo: { permission: 'read-history' }, shows: () => 'History - Barnsley' },

@@ -50,6 +50,7 @@ export default async function IndicatorsPage({ params }: PageInput<{ authority: 
         />
         <SourceLine asAt="the dates shown" source={`Department for Education: ${listInWords(publications)}`} />
         <MethodNote model={model} ranked />
+        <NextLinks links={[{ text: 'Explore indicators beside each other and other councils', href: `/${slug}/explorer` }]} />
       </Section>
     </PageFrame>
   );

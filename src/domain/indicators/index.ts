@@ -2,6 +2,7 @@ export * from './account';
 export * from './change';
 export * from './comparison';
 export * from './decimals';
+export * from './explorer';
 export * from './geographies';
 export * from './indicator';
 export * from './markers';

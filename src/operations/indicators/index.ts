@@ -1,3 +1,4 @@
+export * from './explorer';
 export * from './import';
 export * from './pages';
 export * from './view';

@@ -1,22 +1,13 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import type { Investment } from '@/domain/improvement';
-import {
-  figureInWords,
-  indicatorRows,
-  periodEnds,
-  periodInWords,
-  readingIn,
-  readingInWords,
-  UNITS,
-  type Period,
-  type Reading,
-} from '@/domain/indicators';
+import { indicatorRows, readingIn, type Reading } from '@/domain/indicators';
 import type { Inspection } from '@/domain/inspections';
 import type { CalendarDate } from '@/domain/shared';
 import { listInvestments } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { csvFile } from '@/documents/csv';
 import { authorise } from '../access';
+import { FIGURE_COLUMNS, figureLine } from './figure-lines';
 import { viewIndicator, type IndicatorView } from './view';
 
 /** A council has had at most thirty events since 2009; the limit keeps a page bounded whatever is loaded. */
@@ -50,37 +41,24 @@ export async function indicatorFile(
 ): Promise<{ readonly fileName: string; readonly body: Uint8Array<ArrayBuffer> }> {
   authorise(actor, 'read-published');
   const view = await viewIndicator(actor, slug, key, today);
-  const { indicator, authority, council, neighbours, england, model } = view;
+  const { indicator, authority, council, neighbours, region, england, model } = view;
   const rows = indicatorRows(view);
-  const line = (
-    period: Period,
-    place: string,
-    { value, marker }: Pick<Reading, 'value' | 'marker'>,
-    counted: number | null,
-    source: string,
-  ) => [
-    ...[indicator.key, place, periodInWords(period), periodEnds(period, indicator.yearEnds).toString()],
-    ...(value === null
-      ? [null, readingInWords({ value, marker }, indicator)]
-      : [figureInWords(value, indicator).replaceAll(',', ''), null]),
-    ...[UNITS[indicator.unit].words, counted, source],
-  ];
   const linesOf = (place: string, series: readonly Reading[]) =>
     rows.flatMap(({ period }) => {
       const reading = readingIn(series, period);
-      return reading === null ? [] : [line(period, place, reading, null, reading.source.name)];
+      return reading === null ? [] : [figureLine(indicator, place, { ...reading, counted: null, source: reading.source.name })];
     });
   const medians = rows.flatMap(({ period, neighbours: spread }) => {
     if (spread === null || model === null) return [];
-    const median = { value: spread.median, marker: null };
-    return [line(period, `Median of similar councils, ${model} model`, median, spread.count, indicator.source.name)];
+    const median = { period, value: spread.median, marker: null, counted: spread.count, source: indicator.source.name };
+    return [figureLine(indicator, `Median of similar councils, ${model} model`, median)];
   });
-  const columns = ['indicator', 'place', 'period', 'period_ends', 'figure', 'why_no_figure', 'unit', 'councils_counted', 'source'];
   return {
     fileName: `${slug}-${key}.csv`,
-    body: csvFile(columns, [
+    body: csvFile(FIGURE_COLUMNS, [
       ...linesOf(authority.name, council),
       ...medians,
+      ...linesOf(region.name, region.series),
       ...linesOf('England', england),
       ...neighbours.flatMap(({ name, series }) => linesOf(name, series)),
     ]),

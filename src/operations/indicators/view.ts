@@ -4,7 +4,6 @@ import {
   ENGLAND,
   latestFigure,
   neighbourPeriods,
-  seriesOf,
   standingOf,
   type GeographyKey,
   type Indicator,
@@ -14,13 +13,11 @@ import {
   type Surroundings,
 } from '@/domain/indicators';
 import { NotFound, type CalendarDate } from '@/domain/shared';
-import { findAuthority, latestNeighbourModel, listNeighbours } from '@/database/authorities';
+import { findAuthority } from '@/database/authorities';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
 import { viewAuthority } from '../authorities';
-
-/** More published indicators than a page can list. */
-const MOST_ON_A_PAGE = 100;
+import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
 
 /** Readings of a series: in a list enough for a small drawing and for the month a year before, on a page of its own for thirty years of months. */
 const MOST_OF_A_SERIES = { listed: 24, viewed: 360 };
@@ -149,12 +146,6 @@ async function findIndicator(key: string): Promise<Indicator> {
   return indicator;
 }
 
-async function neighboursOf(slug: string): Promise<{ readonly model: string | null; readonly neighbours: readonly Neighbour[] }> {
-  const model = await latestNeighbourModel();
-  const neighbours = model === null ? [] : await listNeighbours(slug, model);
-  return { model: neighbours.length === 0 ? null : model, neighbours };
-}
-
 /** What is said of an indicator for a council, its neighbours, its region and England. */
 async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], key: string): Promise<Surroundings> {
   const councils = [slug, ...neighbours.map((neighbour) => neighbour.slug)];
@@ -167,16 +158,4 @@ async function loadAround({ slug, region }: Authority, neighbours: readonly Neig
     region: series(key, [region]),
     england: series(key, [ENGLAND]),
   };
-}
-
-/** Which geographies are a council's: its own, and one that it shares with councils it reports with. */
-async function placesOfCouncils(slugs: readonly string[]): Promise<(slug: string) => readonly GeographyKey[]> {
-  const places = await indicators.geographiesOf(slugs);
-  return (slug) => places.get(slug) ?? [];
-}
-
-/** Takes series out of readings, by indicator and geographies. */
-function seriesIn(readings: readonly Reading[]): (key: string, places: readonly GeographyKey[]) => readonly Reading[] {
-  const byIndicator = Map.groupBy(readings, ({ indicator }) => indicator);
-  return (key, places) => seriesOf((byIndicator.get(key) ?? []).filter(({ geography }) => places.includes(geography)));
 }

@@ -34,6 +34,7 @@ export function monthsWithin(from: CalendarDate, to: CalendarDate, most: number)
 
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
 
-function dayNumber(day: CalendarDate): number {
+/** Days since the beginning of 2000: what scales count in. */
+export function dayNumber(day: CalendarDate): number {
   return DAY_ZERO.until(day, { largestUnit: 'day' }).days;
 }

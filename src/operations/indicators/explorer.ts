@@ -1,0 +1,104 @@
+import type { Actor } from '@/domain/access';
+import { REGIONS, type Authority, type AuthorityName } from '@/domain/authorities';
+import {
+  chooseSeries,
+  ENGLAND,
+  neighbourPeriods,
+  seriesOfMedian,
+  seriesOfPlace,
+  standingOf,
+  type Exploration,
+  type ExploredIndicator,
+  type Indicator,
+} from '@/domain/indicators';
+import type { CalendarDate, Problem } from '@/domain/shared';
+import { listCouncilNames } from '@/database/authorities';
+import * as indicators from '@/database/indicators';
+import { csvFile } from '@/documents/csv';
+import { authorise } from '../access';
+import { viewAuthority } from '../authorities';
+import { FIGURE_COLUMNS, figureLine } from './figure-lines';
+import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
+
+/** Readings of a series: ten years of months. */
+const MOST_OF_A_SERIES = 120;
+
+/** What an address asks for: keys of indicators, what stands beside, slugs of other councils. Anybody may have written it. */
+export interface AskedSeries {
+  readonly indicators: readonly string[];
+  readonly beside: readonly string[];
+  readonly councils: readonly string[];
+}
+
+/** Indicators of a reader's choice, each for the council and for places of the reader's choice. */
+export interface ExplorerView {
+  readonly authority: Authority;
+  /** Year of the neighbour model; null where the council is in none. */
+  readonly model: string | null;
+  readonly choices: { readonly indicators: readonly Indicator[]; readonly councils: readonly AuthorityName[] };
+  readonly chosen: Exploration;
+  readonly problems: readonly Problem[];
+  /** In the order chosen. */
+  readonly explored: readonly ExploredIndicator[];
+}
+
+/** Throws `NotFound` for an unknown council. What else is unknown is a problem, and the rest is shown. */
+export async function viewExplorer(actor: Actor, slug: string, asked: AskedSeries, today: CalendarDate): Promise<ExplorerView> {
+  authorise(actor, 'read-published');
+  const authority = await viewAuthority(actor, slug);
+  const [{ indicators: published }, { model, neighbours }, councils] = await Promise.all([
+    indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+    neighboursOf(slug),
+    listCouncilNames(),
+  ]);
+  const { chosen, problems } = chooseSeries(asked, { indicators: published, councils, own: slug });
+  const others = chosen.councils.flatMap((other) => councils.filter((council) => council.slug === other));
+  const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils]);
+  const places = [...new Set([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils].flatMap(placesOf))];
+  const series = seriesIn(await indicators.listReadings(chosen.indicators, [...places, authority.region, ENGLAND], MOST_OF_A_SERIES));
+  const explored = chosen.indicators
+    .flatMap((key) => published.filter((indicator) => indicator.key === key))
+    .map((indicator): ExploredIndicator => {
+      const { key } = indicator;
+      const surroundings = {
+        council: series(key, placesOf(slug)),
+        neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),
+        region: series(key, [authority.region]),
+        england: series(key, [ENGLAND]),
+      };
+      const beside = {
+        neighbours:
+          model === null
+            ? []
+            : [seriesOfMedian(neighbourPeriods(indicator, surroundings.neighbours), neighbours.length, model, indicator.source.name)],
+        region: [seriesOfPlace('region', REGIONS[authority.region], surroundings.region)],
+        england: [seriesOfPlace('england', 'England', surroundings.england)],
+      };
+      return {
+        indicator,
+        standing: standingOf(indicator, surroundings, today),
+        council: surroundings.council,
+        series: [
+          seriesOfPlace('own', authority.name, surroundings.council),
+          ...chosen.beside.flatMap((each) => beside[each]),
+          ...others.map((council) => seriesOfPlace(council.slug, council.name, series(key, placesOf(council.slug)))),
+        ],
+      };
+    });
+  return { authority, model, choices: { indicators: published, councils }, chosen, problems, explored };
+}
+
+/** The figures that the explorer shows, as a CSV file: a line for each indicator, place and period, earliest first. Throws `NotFound` likewise. */
+export async function explorerFile(
+  actor: Actor,
+  slug: string,
+  asked: AskedSeries,
+  today: CalendarDate,
+): Promise<{ readonly fileName: string; readonly body: Uint8Array<ArrayBuffer> }> {
+  authorise(actor, 'read-published');
+  const { explored } = await viewExplorer(actor, slug, asked, today);
+  const lines = explored.flatMap(({ indicator, series }) =>
+    series.flatMap(({ name, points }) => points.map((point) => figureLine(indicator, name, point))),
+  );
+  return { fileName: `${slug}-indicators.csv`, body: csvFile(FIGURE_COLUMNS, lines) };
+}
