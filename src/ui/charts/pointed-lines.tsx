@@ -30,36 +30,38 @@ export function PointedLines({ model }: { readonly model: PointedModel }) {
           </li>
         ))}
       </ul>
-      <ResponsiveContainer width="100%" height={HEIGHT}>
-        <LineChart data={rows} accessibilityLayer title={name} desc="The arrow keys lead from period to period." margin={MARGIN}>
-          <CartesianGrid vertical={false} stroke={GRID} />
-          <XAxis
-            dataKey="at"
-            type="number"
-            domain={['dataMin', 'dataMax']}
-            ticks={rows.filter(({ values }) => values.some((value) => value !== null)).map(({ at }) => at)}
-            tickFormatter={(at: number) => byDay.get(at)?.period ?? ''}
-            stroke={AXIS}
-            tick={TICK}
-            minTickGap={16}
-          />
-          <YAxis stroke={AXIS} tick={TICK} width="auto" domain={[(lowest: number) => Math.min(0, lowest), 'auto']} />
-          <Tooltip isAnimationActive={false} content={<Words rows={rows} places={shown} />} />
-          {shown.map(({ key, name: place, style, index }) => (
-            <Line
-              key={key}
-              name={place}
-              dataKey={({ values }: { readonly values: readonly (number | null)[] }) => values[index] ?? null}
-              stroke={style.colour}
-              strokeWidth={style.width}
-              {...(style.dashes === undefined ? {} : { strokeDasharray: style.dashes })}
-              dot={{ r: 3, strokeDasharray: '0', fill: style.colour }}
-              connectNulls={false}
-              isAnimationActive={false}
+      <div className="app-pointed__chart">
+        <ResponsiveContainer width="100%" height={HEIGHT}>
+          <LineChart data={rows} accessibilityLayer title={name} desc="The arrow keys lead from period to period." margin={MARGIN}>
+            <CartesianGrid vertical={false} stroke={GRID} />
+            <XAxis
+              dataKey="at"
+              type="number"
+              domain={['dataMin', 'dataMax']}
+              ticks={rows.filter(({ values }) => values.some((value) => value !== null)).map(({ at }) => at)}
+              tickFormatter={(at: number) => byDay.get(at)?.period ?? ''}
+              stroke={AXIS}
+              tick={TICK}
+              minTickGap={16}
             />
-          ))}
-        </LineChart>
-      </ResponsiveContainer>
+            <YAxis stroke={AXIS} tick={TICK} width="auto" domain={[(lowest: number) => Math.min(0, lowest), 'auto']} />
+            <Tooltip isAnimationActive={false} content={<Words rows={rows} places={shown} />} />
+            {shown.map(({ key, name: place, style, index }) => (
+              <Line
+                key={key}
+                name={place}
+                dataKey={({ values }: { readonly values: readonly (number | null)[] }) => values[index] ?? null}
+                stroke={style.colour}
+                strokeWidth={style.width}
+                {...(style.dashes === undefined ? {} : { strokeDasharray: style.dashes })}
+                dot={{ r: 3, strokeDasharray: '0', fill: style.colour }}
+                connectNulls={false}
+                isAnimationActive={false}
+              />
+            ))}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
     </>
   );
 }
