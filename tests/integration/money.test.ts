@@ -121,8 +121,8 @@ describe('money', () => {
     const lines = new TextDecoder().decode(body).split('\r\n');
     expect(fileName).toBe('barnsley-money.csv');
     expect(lines.filter((line) => line.startsWith(id))).toEqual([
-      `${id},'=1+1,Capacity,Once,2022 to 2023,5.01,Considered,Cabinet,2022-11-02,Report to cabinet,https://example.gov.uk/cabinet,,`,
-      `${id},'=1+1,Capacity,Once,2023 to 2024,5.00,Considered,Cabinet,2022-11-02,Report to cabinet,https://example.gov.uk/cabinet,,`,
+      `${id},'=1+1,Capacity,Once,2022 to 2023,5.01,Considered,Cabinet,2022-11-02,Report to cabinet,https://example.gov.uk/cabinet,,,`,
+      `${id},'=1+1,Capacity,Once,2023 to 2024,5.00,Considered,Cabinet,2022-11-02,Report to cabinet,https://example.gov.uk/cabinet,,,`,
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { moment } from '@/domain/shared';
-import { findPlanState, findPlanStateAsAt, listOwnActions, listPlans, listUpdates } from '@/database/improvement';
+import { findKnownIndicators, findPlanState, findPlanStateAsAt, listOwnActions, listPlans, listUpdates } from '@/database/improvement';
 
 import { makePlans } from '../support/many-plans';
 import { withReferenceSet } from '../support/reference-set';
@@ -13,7 +13,7 @@ const ACTIONS = 3_000;
 /** What grows with every council and every month. */
 const GROWING = [
   ...['action', 'action_step', 'action_finding', 'action_dependency', 'date_move', 'progress_update', 'evidence', 'finding'],
-  ...['history_entry', 'objective'],
+  ...['history_entry', 'objective', 'reading', 'reading_correction', 'action_indicator'],
 ];
 
 const asked: { readonly text: string; readonly values: readonly unknown[] }[] = [];
@@ -33,6 +33,9 @@ test('whatever lists actions goes by an index', async () => {
   await look('a plan', () => findPlanState('barnsley', plan.id));
   await look('a plan as at a day', () => findPlanStateAsAt('barnsley', plan.id, moment('2026-11-20T00:00:00.000Z')));
   await look('the plans of a council', () => listPlans('barnsley'));
+  await look('the figures of indicators', () =>
+    findKnownIndicators('barnsley', ['agency-rate', 're-referrals'], moment('2026-11-20T00:00:00.000Z')),
+  );
   const action = (await findPlanState('barnsley', plan.id))?.actions[0]?.action.id ?? '';
   await look('the updates of an action', () => listUpdates(action, true));
   await look('the actions of an owner', () => listOwnActions('barnsley', '00000000-0000-4000-8000-000000000000'));

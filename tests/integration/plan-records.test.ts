@@ -45,6 +45,7 @@ test('what is saved comes back, from the tables and from the history alike', asy
     reference: '1.1',
     lastUpdate: update,
     evidence: evidence.map((each) => ({ ...each, version: 1 })).toSorted((left, right) => (left.id < right.id ? -1 : 1)),
+    indicators: [],
   });
   expect(await findPlanStateAsAt('barnsley', plan.id, NOTE.at)).toEqual(state);
   expect(await findPlanStateAsAt('barnsley', plan.id, moment('2025-12-31T00:00:00.000Z'))).toBeNull();

@@ -55,6 +55,7 @@ export function anAction(objective: Pick<Objective, 'id' | 'planId'>, overrides:
     steps: ['Agree the return', 'Collect it', 'Report it'].map((text) => ({ id: randomUUID(), text, doneOn: null })),
     findings: [],
     needs: [],
+    indicators: [],
     moves: [],
     stopped: null,
     closed: null,
@@ -123,6 +124,7 @@ export function anInvestment(overrides: Partial<Investment> = {}): Investment {
     source: { name: 'Report to cabinet', url: 'https://example.gov.uk/cabinet' },
     note: null,
     actions: [],
+    indicators: [],
     version: 0,
     ...overrides,
   };
@@ -221,6 +223,7 @@ export function aStanding(
     reference,
     lastUpdate: update && anUpdate(action, update),
     evidence: evidence.map((piece) => someEvidence(action, piece)),
+    indicators: [],
   };
   return { ...standing, ...statusOf(standing, today) };
 }

@@ -63,7 +63,7 @@ test('one that cannot be changed keeps all from being changed, by its reference'
 });
 
 function standing(reference: string, overrides: Parameters<typeof anAction>[1] = {}): ActionStanding {
-  return { action: anAction(OBJECTIVE, overrides), reference, lastUpdate: null, evidence: [] };
+  return { action: anAction(OBJECTIVE, overrides), reference, lastUpdate: null, evidence: [], indicators: [] };
 }
 
 function change(overrides: Partial<BulkChange>): BulkChange {

@@ -199,6 +199,7 @@ describe('closing', () => {
     reference: '1.1',
     lastUpdate: anUpdate(action, { by: OWNER, finished: true }),
     evidence: [evidence],
+    indicators: [],
   };
   const needed = { ...standing, action: anAction(OBJECTIVE, { id: 'needed', number: 2 }), reference: '1.2' };
   const refusedFor = (changed: Partial<ActionStanding>, by = 'a second person', others: readonly ActionStanding[] = []) =>
@@ -223,7 +224,7 @@ describe('closing', () => {
       ['Wait until it is reported finished again: it was reopened'],
     ],
     ['it was reopened before that', { action: { ...action, reopenedAt: moment('2026-11-03T09:59:59.999Z') } }, []],
-    ['there is no evidence', { evidence: [] }, ['Give evidence first: nothing shows yet what the action has changed']],
+    ['there is no evidence', { evidence: [], indicators: [] }, ['Give evidence first: nothing shows yet what the action has changed']],
     [
       'some evidence is not settled',
       {
@@ -289,6 +290,7 @@ describe('numbers and dependencies', () => {
       reference: `1.${index + 1}`,
       lastUpdate: null,
       evidence: [],
+      indicators: [],
     }));
 
   test.each([
@@ -357,7 +359,7 @@ test('whatever people do, moves follow one another and nothing is done without e
   let everClosed = 0;
   fc.assert(
     fc.property(deeds, (all) => {
-      let standing: ActionStanding = { action, reference: '1.1', lastUpdate: null, evidence: [] };
+      let standing: ActionStanding = { action, reference: '1.1', lastUpdate: null, evidence: [], indicators: [] };
       for (const [index, { what, by, pick }] of all.entries()) {
         standing = after(standing, what, by, pick, index);
         if (standing.action.closed !== null) everClosed += 1;

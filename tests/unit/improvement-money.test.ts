@@ -25,6 +25,7 @@ import {
 import { changesInSentences } from '@/domain/history';
 import { calendarDate, type Problem } from '@/domain/shared';
 
+import { anIndicator } from '../support/indicators';
 import { anInvestment } from '../support/plans';
 
 const TODAY = calendarDate('2026-11-20');
@@ -252,6 +253,7 @@ describe('the form for an investment', () => {
         ...{ title: 'Social work capacity', purpose: 'Capacity', kind: 'one-off', pence: 650_000_000n, firstYear: 2022, lastYear: 2022 },
         decision: { word: 'considered', by: 'Cabinet', on: calendarDate('2022-11-02') },
         ...{ source: { name: 'Report to cabinet', url: null }, note: 'One\n\nTwo', actions: ['a', 'b'] },
+        indicators: [],
       },
     });
     expect(read({ ...FORM, kind: 'recurrent' })).toMatchObject({ ok: true, value: { lastYear: null } });
@@ -321,7 +323,7 @@ describe('the form for an investment', () => {
 });
 
 function read(form: InvestmentForm) {
-  return readInvestment(form, new Set(['a', 'b']), TODAY);
+  return readInvestment(form, { actions: new Set(['a', 'b']), indicators: [anIndicator()] }, TODAY);
 }
 
 function problemsIn(form: InvestmentForm): readonly string[] {

@@ -260,6 +260,7 @@ function standing({ updatedOn = '2026-11-23', finished = false, ...action }: Fac
     reference: `1.${owned.number}`,
     lastUpdate: anUpdate(owned, { at: startOfDay(day(updatedOn)), finished }),
     evidence: [],
+    indicators: [],
   };
 }
 

@@ -7,10 +7,12 @@ import {
   statusOf,
   type Action,
   type ActionStanding,
+  type AimStanding,
   type ProgressUpdate,
 } from '@/domain/improvement';
 import { calendarDate, moment } from '@/domain/shared';
 
+import { anIndicator, readingsFrom } from '../support/indicators';
 import { anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
 
 const TODAY = calendarDate('2026-11-20');
@@ -19,7 +21,12 @@ const OBJECTIVE = anObjective(aPlan());
 /** Due in 28 days with two of three steps done and an update of the 3rd: on track unless something says otherwise. */
 function standing(changes: Partial<Action> = {}, update: Partial<ProgressUpdate> | null = {}, done = 2): ActionStanding {
   const action = withSteps(anAction(OBJECTIVE, changes), done);
-  return { action, reference: '1.1', lastUpdate: update && anUpdate(action, update), evidence: [] };
+  return { action, reference: '1.1', lastUpdate: update && anUpdate(action, update), evidence: [], indicators: [] };
+}
+
+/** Of a thousand posts: where one in ten becomes one in five that is no chance. */
+function moving(before: string, now: string): AimStanding {
+  return { indicator: anIndicator(), series: readingsFrom(2024, [before, now], '1000'), target: null };
 }
 
 const STOPPED = { on: calendarDate('2026-09-01'), reason: 'The service was joined with another' };
@@ -75,6 +82,32 @@ describe('the first rule that fits gives the status, with the sentence why', () 
       'at-risk',
       'The owner said on 3 November 2026 that it is at risk',
     ],
+    [
+      'on track but for its main indicator, which got worse over a year',
+      { ...standing(), indicators: [moving('10', '20')] },
+      'at-risk',
+      'Its main indicator got worse: agency social workers rose from 10.0% to 20.0% in a year',
+    ],
+    ['its main indicator no worse than small numbers explain', { ...standing(), indicators: [moving('10', '11')] }, 'on-track', 'Due on'],
+    ['its main indicator better', { ...standing(), indicators: [moving('20', '10')] }, 'on-track', 'Due on'],
+    [
+      'another than its main indicator worse',
+      { ...standing(), indicators: [moving('10', '10'), moving('10', '20')] },
+      'on-track',
+      'Due on',
+    ],
+    [
+      'its main indicator worse, but without a figure a year before',
+      { ...standing(), indicators: [{ ...moving('10', '20'), series: moving('10', '20').series.slice(1) }] },
+      'on-track',
+      'Due on',
+    ],
+    [
+      'its main indicator worse, and reported finished',
+      { ...standing({}, { finished: true }), indicators: [moving('10', '20')] },
+      'awaiting-evidence',
+      'Reported finished',
+    ],
   ])('%s', (_, given, status, why) => {
     const derived = statusOf(given, TODAY);
     expect(derived.status).toBe(status);
@@ -83,7 +116,7 @@ describe('the first rule that fits gives the status, with the sentence why', () 
 
   test('half the steps are not under half', () => {
     const action = anAction(OBJECTIVE, { steps: ['a', 'b', 'c', 'd'].map((text) => ({ id: text, text, doneOn: null })) });
-    const with2 = { action: withSteps(action, 2), reference: '1.1', lastUpdate: anUpdate(action), evidence: [] };
+    const with2 = { action: withSteps(action, 2), reference: '1.1', lastUpdate: anUpdate(action), evidence: [], indicators: [] };
     expect(statusOf(with2, TODAY).status).toBe('on-track');
     expect(statusOf({ ...with2, action: withSteps(action, 1) }, TODAY).status).toBe('at-risk');
   });

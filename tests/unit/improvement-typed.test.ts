@@ -23,6 +23,7 @@ import {
 import type { Finding } from '@/domain/findings';
 import { calendarDate, type Result } from '@/domain/shared';
 
+import { anIndicator } from '../support/indicators';
 import { good } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
 
@@ -96,15 +97,19 @@ describe('an action', () => {
     reference: `1.${action.number}`,
     lastUpdate: null,
     evidence: [],
+    indicators: [],
   }));
   const read = (typed: Partial<ActionForm>, existing: Action | null = null, id = existing?.id ?? 'new-action') => {
     let made = 0;
     const newId = () => `step ${(made += 1)}`;
-    return readAction({ ...ACTION, ...typed }, { id, existing, owners: OWNERS, findings: FINDINGS, actions, newId });
+    return readAction(
+      { ...ACTION, ...typed },
+      { id, existing, owners: OWNERS, findings: FINDINGS, actions, indicators: [anIndicator()], newId },
+    );
   };
 
   test('is read as it was typed, and typed as it is', () => {
-    const { title, change, measure, area, owner, startsOn, dueOn, steps, findings, needs } = second;
+    const { title, change, measure, area, owner, startsOn, dueOn, steps, findings, needs, indicators } = second;
     expect(good(read(actionForm(second, actions), second))).toEqual({
       title,
       change,
@@ -116,6 +121,7 @@ describe('an action', () => {
       steps,
       findings,
       needs,
+      indicators,
     });
     expect(actionForm(second, actions).needs).toBe('1.1');
   });
@@ -192,7 +198,8 @@ describe('an action', () => {
   });
 
   test('is set side by side in words', () => {
-    const words = (key: keyof ActionForm, text: string) => actionFieldInWords(key, text, { owners: OWNERS, findings: FINDINGS });
+    const words = (key: keyof ActionForm, text: string) =>
+      actionFieldInWords(key, text, { owners: OWNERS, findings: FINDINGS, indicators: [anIndicator()] });
     expect(words('owner', 'head')).toBe('Head of safeguarding (A Person)');
     expect(words('area', 'in-care')).toBe('Children in care');
     expect(words('findings', 'partners\nprivate fostering')).toBe('About private fostering\nAbout partners');

@@ -22,6 +22,7 @@ import {
 import { calendarDate, moment } from '@/domain/shared';
 
 import { anInspection } from '../support/inspections';
+import { anIndicator, readingsFrom } from '../support/indicators';
 import { aFinding, aMove, anAction, anUpdate, aStanding, checked, given, someEvidence } from '../support/plans';
 
 const TODAY = calendarDate('2026-11-20');
@@ -119,6 +120,16 @@ describe('the golden thread', () => {
   const ACCEPTED = { ...GIVEN, check: checked('two') };
   const ANSWERS = { findings: ['finding'] };
 
+  /** Answers a finding with accepted evidence, and should move an indicator that had these figures in the last years. */
+  function showing(figures: readonly string[], target: string | null = null): StandingWithStatus {
+    const aim = {
+      indicator: anIndicator(),
+      series: readingsFrom(2024, figures, '1000'),
+      target: target === null ? null : { value: target, by: calendarDate('2027-03-31') },
+    };
+    return { ...aStanding(ANSWERS, { evidence: [ACCEPTED] }), indicators: [aim] };
+  }
+
   test.each<[string, StandingWithStatus, string, string]>([
     ['answers nothing', aStanding(), 'finding', 'The thread has no beginning: the action answers no finding'],
     [
@@ -149,6 +160,20 @@ describe('the golden thread', () => {
       'indicator',
       'The thread stops at the indicator: none is chosen to show that it worked',
     ],
+    [
+      'its indicator no better than chance explains',
+      showing(['20', '19']),
+      'indicator',
+      'The thread stops at the indicator: agency social workers fell from 20.0% to 19.0% in a year',
+    ],
+    [
+      'its indicator without a figure',
+      showing([]),
+      'indicator',
+      'The thread stops at the indicator: agency social workers has no figure yet',
+    ],
+    ['its indicator better', showing(['20', '10']), 'judgement', 'The thread leads up to the next judgement'],
+    ['its indicator as good as was aimed at', showing(['12', '11'], '11.0'), 'judgement', 'The thread leads up to the next judgement'],
   ])('%s: stops there', (_, standing, stopsAt, words) => {
     const thread = threadOf(standing, [FINDING]);
     expect(thread).toMatchObject({ stopsAt, words });

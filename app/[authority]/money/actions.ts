@@ -1,10 +1,10 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { INVESTMENT_FIELDS, type InvestmentForm } from '@/domain/improvement';
+import { AIM_FIELDS, EMPTY_AIMS, INVESTMENT_FIELDS, type InvestmentForm } from '@/domain/improvement';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { saveInvestment } from '@/operations/improvement';
-import { choicesIn, formWithConflict, textIn } from '../../form-answers';
+import { choicesIn, formWithConflict, textIn, textsIn } from '../../form-answers';
 import type { ConflictState } from '../../form-conflict';
 import { permittedToSend } from '../../permitted';
 
@@ -40,5 +40,10 @@ function typedIn(form: FormData): InvestmentForm {
     sourceUrl: field('sourceUrl'),
     note: field('note'),
     actions: form.getAll('actions').map(String).join(' '),
+    ...EMPTY_AIMS,
+    ...textsIn(
+      form,
+      AIM_FIELDS.map(({ key }) => key),
+    ),
   };
 }

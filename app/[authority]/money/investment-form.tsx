@@ -4,12 +4,13 @@ import { useActionState } from 'react';
 import { Checkboxes, Input, Select, Textarea, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
 import { Note } from '@/ui/govuk/text';
+import { AimFields } from '@/ui/improvement/aim-fields';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitInvestment } from './actions';
 
 /** Money to be added or changed. */
-export function InvestmentForm({ authority, investment, kinds, words, actions, purposes, opened }: InvestmentFormProps) {
+export function InvestmentForm({ authority, investment, kinds, words, actions, indicators, purposes, opened }: InvestmentFormProps) {
   const [state, submit] = useActionState(submitInvestment, opened);
   const { values } = state;
   const error = (field: string) => errorOf(state, field);
@@ -113,6 +114,7 @@ export function InvestmentForm({ authority, investment, kinds, words, actions, p
           error={error('actions')}
         />
       )}
+      <AimFields indicators={indicators} values={values} error={error} />
       {investment === null ? null : (
         <Input
           id="reason"
@@ -133,6 +135,7 @@ interface InvestmentFormProps {
   readonly kinds: readonly Choice[];
   readonly words: readonly Choice[];
   readonly actions: readonly Choice[];
+  readonly indicators: readonly Choice[];
   /** Those in use. */
   readonly purposes: readonly string[];
   readonly opened: ConflictState;

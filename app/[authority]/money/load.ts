@@ -8,7 +8,7 @@ import { permitted } from '../../permitted';
 export async function loadInvestment(slug: string, id: string | null) {
   const { actor } = await currentRequest();
   const opened = await permitted(actor, `/${slug}/money/${id ?? 'new'}`, openInvestment(actor, slug, id));
-  const { authority, form, version, actions, purposes } = opened;
+  const { authority, form, version, actions, indicators, purposes } = opened;
   const several = new Set(actions.map(({ plan }) => plan.id)).size > 1;
   return {
     authority: { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour },
@@ -19,6 +19,7 @@ export async function loadInvestment(slug: string, id: string | null) {
       value,
       text: `${reference} ${title}${several ? ` (${plan.title})` : ''}`,
     })),
+    indicators: indicators.map(({ key, name }) => ({ value: key, text: name })),
     purposes,
     opened: { problems: [], values: { ...form, reason: '' }, version, conflict: null },
   };

@@ -4,11 +4,12 @@ import { useActionState } from 'react';
 import { Checkboxes, Input, Select, Textarea, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
 import { Paragraph } from '@/ui/govuk/text';
+import { AimFields } from '@/ui/improvement/aim-fields';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitAction } from './record-actions';
 
-export function ActionForm({ authority, objective, action, due, areas, findings, owners, opened }: ActionFormProps) {
+export function ActionForm({ authority, objective, action, due, areas, findings, owners, indicators, opened }: ActionFormProps) {
   const [state, submit] = useActionState(submitAction, opened);
   const { values } = state;
   const error = (field: string) => errorOf(state, field);
@@ -116,6 +117,7 @@ export function ActionForm({ authority, objective, action, due, areas, findings,
         value={values['needs']}
         error={error('needs')}
       />
+      <AimFields indicators={indicators} values={values} error={error} />
     </ConflictPage>
   );
 }
@@ -130,5 +132,6 @@ interface ActionFormProps {
   readonly areas: readonly Choice[];
   readonly findings: readonly Choice[];
   readonly owners: readonly Choice[];
+  readonly indicators: readonly Choice[];
   readonly opened: ConflictState;
 }

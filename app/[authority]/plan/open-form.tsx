@@ -57,7 +57,7 @@ export async function OpenObjectiveForm({
 export async function OpenActionForm({ slug, which, finding, address }: OpenActionProps) {
   const { actor } = await currentRequest();
   const view = await permitted(actor, address, viewActionForm(actor, slug, which));
-  const { authority, objective, reference, owners, findings, form, version, notNow } = view;
+  const { authority, objective, reference, owners, findings, indicators, form, version, notNow } = view;
   const action =
     form === null || reference === null || !('actionId' in which) ? null : { id: which.actionId, reference, title: form.title };
   if (action !== null && notNow !== null) return <NotNow authority={linkTo(authority)} action={action} notNow={notNow.message} />;
@@ -71,6 +71,7 @@ export async function OpenActionForm({ slug, which, finding, address }: OpenActi
       areas={areasFor(texts.area)}
       findings={findings.map(({ id, words }) => ({ value: id, text: words }))}
       owners={[{ value: '', text: 'Nobody with an account' }, ...owners.map(({ personId, words }) => ({ value: personId, text: words }))]}
+      indicators={indicators.map(({ key, name }) => ({ value: key, text: name }))}
       opened={opened(texts, version)}
     />
   );

@@ -1,31 +1,22 @@
 import type { ActionStanding } from '@/domain/improvement';
-import { byReference, referenceOf } from '@/domain/improvement';
+import { byReference } from '@/domain/improvement';
 import { database } from '../client';
+import { withIndicators } from './known-indicators';
 import { MOST_ACTIONS } from './read';
-import { actionFromRow, evidenceFromRow, progressFromRow, WHOLE_ACTION } from './rows';
+import { standingFromRow, WHOLE_STANDING } from './rows';
 
 /** The actions of a council's plans, past ones too, that answer one of these findings; by plan, the latest first, then by reference. */
 export async function listAnswers(slug: string, findings: readonly string[]): Promise<readonly AnsweringAction[]> {
   const rows = await database().action.findMany({
     where: { findings: { some: { findingId: { in: [...findings] } } }, plan: { authority: { slug } } },
-    include: {
-      ...WHOLE_ACTION,
-      objective: { select: { number: true } },
-      plan: { select: { title: true, endedOn: true, beginsOn: true } },
-      updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
-      evidence: { orderBy: { id: 'asc' } },
-    },
+    include: { ...WHOLE_STANDING, plan: { select: { title: true, endedOn: true, beginsOn: true } } },
     orderBy: [{ plan: { beginsOn: 'desc' } }, { planId: 'asc' }, { id: 'asc' }],
     take: MOST_ACTIONS,
   });
-  const answers = rows.map((row) => ({
-    action: actionFromRow(row),
-    reference: referenceOf(row.objective, row),
-    lastUpdate: row.updates.map(progressFromRow)[0] ?? null,
-    evidence: row.evidence.map(evidenceFromRow),
-    plan: row.plan.title,
-    isPast: row.plan.endedOn !== null,
-  }));
+  const answers = await withIndicators(
+    slug,
+    rows.map((row) => ({ ...standingFromRow(row), plan: row.plan.title, isPast: row.plan.endedOn !== null })),
+  );
   const plans = [...new Set(answers.map(({ action }) => action.planId))];
   return answers.toSorted(
     (left, right) => plans.indexOf(left.action.planId) - plans.indexOf(right.action.planId) || byReference(left, right),

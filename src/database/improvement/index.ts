@@ -1,4 +1,5 @@
 export * from './answers';
+export { findKnownIndicators, listIndicatorsFor } from './known-indicators';
 export * from './money';
 export * from './publications';
 export * from './read';

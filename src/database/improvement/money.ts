@@ -1,7 +1,8 @@
 import { referenceOf, type ActionStanding, type Investment } from '@/domain/improvement';
 import { database } from '../client';
-import { actionFromRow, evidenceFromRow, investmentFromRow, progressFromRow, WHOLE_ACTION, WHOLE_INVESTMENT } from './rows';
+import { withIndicators } from './known-indicators';
 import { MOST_ACTIONS } from './read';
+import { investmentFromRow, standingFromRow, WHOLE_INVESTMENT, WHOLE_STANDING } from './rows';
 
 /** More than a council decides on in a generation. */
 const MOST_INVESTMENTS = 500;
@@ -28,21 +29,11 @@ export async function listStandings(slug: string, actionIds: readonly string[]):
   if (actionIds.length === 0) return [];
   const rows = await database().action.findMany({
     where: { id: { in: [...actionIds] }, plan: { authority: { slug } } },
-    include: {
-      ...WHOLE_ACTION,
-      objective: { select: { number: true } },
-      updates: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
-      evidence: { orderBy: { id: 'asc' } },
-    },
+    include: WHOLE_STANDING,
     orderBy: [{ plan: { beginsOn: 'desc' } }, { objective: { number: 'asc' } }, { number: 'asc' }, { id: 'asc' }],
     take: MOST_ACTIONS,
   });
-  return rows.map((row) => ({
-    action: actionFromRow(row),
-    reference: referenceOf(row.objective, row),
-    lastUpdate: row.updates.map(progressFromRow)[0] ?? null,
-    evidence: row.evidence.map(evidenceFromRow),
-  }));
+  return withIndicators(slug, rows.map(standingFromRow));
 }
 
 /** Actions that money can be said to pay for: those of plans in force, and these. By reference within their plan, the newest plan first. */

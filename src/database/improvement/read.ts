@@ -24,6 +24,7 @@ import type { z } from 'zod';
 import { database } from '../client';
 import { listFindings, listFindingsAsAt } from '../findings';
 import { recordsAsAt } from '../history';
+import { findKnownIndicators, keysOf, withIndicators } from './known-indicators';
 import {
   actionFromRow,
   evidenceFromRow,
@@ -71,13 +72,15 @@ export async function findPlanState(slug: string, planId: string): Promise<PlanS
     listFindings(slug),
   ]);
   if (!row) return null;
+  const actions = row.actions.map(actionFromRow);
   return assemblePlan({
     plan: planFromRow(row),
     objectives: row.objectives.map(objectiveFromRow),
-    actions: row.actions.map(actionFromRow),
+    actions,
     updates: row.actions.flatMap(({ updates }) => updates.map(progressFromRow)),
     evidence: row.actions.flatMap(({ evidence }) => evidence.map(evidenceFromRow)),
     findings,
+    indicators: await findKnownIndicators(slug, keysOf(actions)),
   });
 }
 
@@ -90,7 +93,8 @@ export async function findAction(slug: string, actionId: string): Promise<Action
       plan: { include: WHOLE_PLAN },
     },
   });
-  return row && { plan: planFromRow(row.plan), standing: standingFromRow(row) };
+  const [standing] = row ? await withIndicators(slug, [standingFromRow(row)]) : [];
+  return row && standing ? { plan: planFromRow(row.plan), standing } : null;
 }
 
 /** The actions of a council that a person owns, in plans in force, by due date. */
@@ -101,7 +105,7 @@ export async function listOwnActions(slug: string, personId: string): Promise<re
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: MOST_OWN,
   });
-  return rows.map(standingFromRow);
+  return withIndicators(slug, rows.map(standingFromRow));
 }
 
 /** A council's plans as they stood at a moment, as `listPlans` orders them. */
@@ -118,7 +122,7 @@ export async function listPlansAsAt(slug: string, at: Moment): Promise<readonly 
 
 /** The plan as it stood at a moment, from the history; null where it did not exist then. */
 export async function findPlanStateAsAt(slug: string, planId: string, at: Moment): Promise<PlanState | null> {
-  const [plans, objectives, actions, updates, evidence, findings] = await Promise.all([
+  const [plans, objectives, keptActions, updates, evidence, findings] = await Promise.all([
     listPlansAsAt(slug, at),
     recordsAsAt(slug, 'objective', at),
     recordsAsAt(slug, 'action', at),
@@ -128,15 +132,17 @@ export async function findPlanStateAsAt(slug: string, planId: string, at: Moment
   ]);
   const plan = plans.find(({ id }) => id === planId);
   if (plan === undefined) return null;
+  const actions = keptActions
+    .map((entry) => actionOfVersion(entry.recordId, entry.version, read(ACTION_VERSION, entry)))
+    .filter((action) => action.planId === planId);
   return assemblePlan({
     plan,
     objectives: objectives.map((entry) => objectiveOfVersion(entry.recordId, entry.version, read(OBJECTIVE_VERSION, entry))),
-    actions: actions
-      .map((entry) => actionOfVersion(entry.recordId, entry.version, read(ACTION_VERSION, entry)))
-      .filter((action) => action.planId === planId),
+    actions,
     updates: updates.map((entry) => progressOfVersion(entry.recordId, read(PROGRESS_VERSION, entry))),
     evidence: evidence.map((entry) => evidenceOfVersion(entry.recordId, entry.version, read(EVIDENCE_VERSION, entry))),
     findings,
+    indicators: await findKnownIndicators(slug, keysOf(actions), at),
   });
 }
 

@@ -6,6 +6,7 @@ import {
   referenceOf,
   type Action,
   type ActionStanding,
+  type Aim,
   type Evidence,
   type Investment,
   type Objective,
@@ -25,6 +26,7 @@ export const WHOLE_ACTION = {
   findings: { orderBy: { findingId: 'asc' } },
   needs: { orderBy: { needsId: 'asc' } },
   moves: { orderBy: { position: 'asc' } },
+  indicators: { include: { indicator: { select: { key: true } } }, orderBy: { position: 'asc' } },
 } as const satisfies Prisma.ActionInclude;
 
 /** An action with what its status follows from: of its updates the newest. */
@@ -38,6 +40,7 @@ export const WHOLE_STANDING = {
 export const WHOLE_INVESTMENT = {
   authority: { select: { slug: true } },
   actions: { orderBy: { actionId: 'asc' } },
+  indicators: { include: { indicator: { select: { key: true } } }, orderBy: { position: 'asc' } },
 } as const satisfies Prisma.InvestmentInclude;
 
 export function planFromRow(row: Prisma.PlanGetPayload<{ include: typeof WHOLE_PLAN }>): Plan {
@@ -76,6 +79,7 @@ export function actionFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHO
     steps: row.steps.map((step) => ({ id: step.id, text: step.text, doneOn: step.doneOn && fromDateColumn(step.doneOn) })),
     findings: row.findings.map(({ findingId }) => findingId),
     needs: row.needs.map(({ needsId }) => needsId),
+    indicators: row.indicators.map(aimFromRow),
     moves: row.moves.map((move) => ({
       from: fromDateColumn(move.from),
       to: fromDateColumn(move.to),
@@ -90,7 +94,8 @@ export function actionFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHO
   };
 }
 
-export function standingFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHOLE_STANDING }>): ActionStanding {
+/** What is known of the indicators it should move is read for all together: see `withIndicators`. */
+export function standingFromRow(row: Prisma.ActionGetPayload<{ include: typeof WHOLE_STANDING }>): StandingOfRow {
   return {
     action: actionFromRow(row),
     reference: referenceOf(row.objective, row),
@@ -184,6 +189,7 @@ export function investmentFromRow(row: Prisma.InvestmentGetPayload<{ include: ty
     source: { name: row.sourceName, url: row.sourceUrl },
     note,
     actions: row.actions.map(({ actionId }) => actionId),
+    indicators: row.indicators.map(aimFromRow),
     version,
   };
 }
@@ -214,3 +220,14 @@ export function investmentColumns({
     note,
   };
 }
+
+function aimFromRow({ indicator: { key }, targetValue, targetOn }: AimRow): Aim {
+  return {
+    indicator: key,
+    target: targetValue === null || targetOn === null ? null : { value: targetValue, by: fromDateColumn(targetOn) },
+  };
+}
+
+type AimRow = Pick<Prisma.ActionIndicatorGetPayload<object>, 'targetValue' | 'targetOn'> & { readonly indicator: { readonly key: string } };
+
+export type StandingOfRow = Omit<ActionStanding, 'indicators'>;

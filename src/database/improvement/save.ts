@@ -8,6 +8,7 @@ import {
   progressVersion,
   type Action,
   type ActionStanding,
+  type Aim,
   type Evidence,
   type Investment,
   type Objective,
@@ -20,6 +21,7 @@ import type { Moment } from '@/domain/shared';
 import { database, Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { toDateColumn, toTimeColumn } from '../rows';
+import { idsOfIndicators, keysOf } from './known-indicators';
 import { actionColumns, evidenceColumns, investmentColumns } from './rows';
 import { finishUpload, type FinishedUpload } from './uploads';
 
@@ -89,7 +91,9 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
   }
   const { actions = [], updates = [], internals = [], evidence = [], imported } = change;
   if (imported !== undefined && !(await finishUpload(queries, imported))) throw new Overtaken(imported.upload.id);
-  await saveActions(queries, actions);
+  const moving = [...actions, ...(change.investments ?? [])];
+  const indicatorId = await idsOfIndicators(queries, authorityId, keysOf(moving));
+  await saveActions(queries, actions, indicatorId);
   for (const action of actions) keep('action', action.id, action.version, actionVersion(action));
   await queries.progressUpdate.createMany({
     data: updates.map(({ at, by: reportedBy, stepsFinished, ...update }) => ({
@@ -106,7 +110,7 @@ async function saveRecords(queries: Queries, authorityId: number, change: PlanCh
   for (const piece of evidence) keep('evidence', piece.id, piece.version, evidenceVersion(piece));
   // Money may be for actions that are saved with it.
   for (const investment of change.investments ?? []) {
-    await saveInvestment(queries, authorityId, investment);
+    await saveInvestment(queries, authorityId, investment, indicatorId);
     keep('investment', investment.id, investment.version, investmentVersion(investment));
   }
   return saved;
@@ -165,7 +169,7 @@ async function saveObjective(queries: Queries, { id, planId, number, title, outc
 }
 
 /** Many at once where they are new, as in an import. The database lets a due date move only to where the last move leads: moves go before what they move. */
-async function saveActions(queries: Queries, actions: readonly Action[]): Promise<void> {
+async function saveActions(queries: Queries, actions: readonly Action[], indicatorId: (key: string) => number): Promise<void> {
   const added = actions.filter(isNew);
   const changed = actions.filter((action) => !isNew(action));
   const { count } = await queries.action.createMany({
@@ -187,6 +191,7 @@ async function saveActions(queries: Queries, actions: readonly Action[]): Promis
   await queries.actionStep.deleteMany(anew);
   await queries.actionFinding.deleteMany(anew);
   await queries.actionDependency.deleteMany(anew);
+  await queries.actionIndicator.deleteMany(anew);
   await queries.actionStep.createMany({
     data: actions.flatMap(({ id: actionId, steps }) =>
       steps.map(({ id, text, doneOn }, index) => ({ id, actionId, position: index + 1, text, doneOn: doneOn && toDateColumn(doneOn) })),
@@ -195,10 +200,20 @@ async function saveActions(queries: Queries, actions: readonly Action[]): Promis
   await queries.actionFinding.createMany({
     data: actions.flatMap(({ id: actionId, findings }) => findings.map((findingId) => ({ actionId, findingId }))),
   });
+  await queries.actionIndicator.createMany({
+    data: actions.flatMap(({ id: actionId, indicators }) =>
+      indicators.map((aim, index) => ({ ...aimColumns(aim, index, indicatorId), actionId })),
+    ),
+  });
   // After all of them: an action may depend on one that is saved with it.
   await queries.actionDependency.createMany({
     data: actions.flatMap(({ id: actionId, needs }) => needs.map((needsId) => ({ actionId, needsId }))),
   });
+}
+
+function aimColumns({ indicator, target }: Aim, index: number, indicatorId: (key: string) => number) {
+  const [targetValue, targetOn] = target === null ? [null, null] : [target.value, toDateColumn(target.by)];
+  return { indicatorId: indicatorId(indicator), position: index + 1, targetValue, targetOn };
 }
 
 function movesAfter({ id: actionId, moves }: Action, known: number): Prisma.DateMoveCreateManyInput[] {
@@ -228,13 +243,22 @@ function isNew({ version }: { readonly version: number }): boolean {
   return version === 0;
 }
 
-async function saveInvestment(queries: Queries, authorityId: number, investment: Investment): Promise<void> {
-  const { id, version, actions } = investment;
+async function saveInvestment(
+  queries: Queries,
+  authorityId: number,
+  investment: Investment,
+  indicatorId: (key: string) => number,
+): Promise<void> {
+  const { id, version, actions, indicators } = investment;
   const data = { ...investmentColumns(investment), version: version + 1 };
   if (version === 0) await queries.investment.create({ data: { ...data, id, authorityId } });
   else expectOne(await queries.investment.updateMany({ where: { id, authorityId, version }, data }), id);
   await queries.investmentAction.deleteMany({ where: { investmentId: id } });
   await queries.investmentAction.createMany({ data: actions.map((actionId) => ({ investmentId: id, actionId })) });
+  await queries.investmentIndicator.deleteMany({ where: { investmentId: id } });
+  await queries.investmentIndicator.createMany({
+    data: indicators.map((aim, index) => ({ ...aimColumns(aim, index, indicatorId), investmentId: id })),
+  });
 }
 
 function expectOne({ count }: { readonly count: number }, id: string): void {

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { database, type Prisma } from '../client';
 import { fromTimeColumn, sourceFromRow } from '../rows';
 
-const WITH_SOURCE = { source: true, authority: { select: { slug: true } } } as const satisfies Prisma.IndicatorInclude;
+export const WITH_SOURCE = { source: true, authority: { select: { slug: true } } } as const satisfies Prisma.IndicatorInclude;
 const WITH_IMPORT = { import: { include: { source: true } } } as const satisfies Prisma.ReadingInclude;
 
 const filters: z.ZodType<Filters> = z.record(z.string(), z.string());

@@ -1,3 +1,4 @@
+export * from './aims';
 export * from './answers';
 export * from './board';
 export * from './bulk';

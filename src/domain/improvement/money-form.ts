@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Indicator } from '../indicators';
 import {
   accepted,
   calendarDate,
@@ -14,6 +15,17 @@ import {
   type Result,
   type Texts,
 } from '../shared';
+import {
+  AIM_FIELDS,
+  AIM_VERSIONS,
+  aimFieldInWords,
+  aimForm,
+  aimOfVersion,
+  aimVersion,
+  aimVersionsInWords,
+  EMPTY_AIMS,
+  readAims,
+} from './aims';
 import { amountInWords, financialYearInWords, readAmount, readFinancialYear } from './amounts';
 import {
   DECISION_WORDS,
@@ -31,8 +43,7 @@ const LONGEST_PURPOSE = 40;
 const LONGEST_NOTE = 2_000;
 const LONGEST_ADDRESS = 1_000;
 
-/** The fields of an investment in the order of its form, with what they are called there, in a conflict and in the history. */
-export const INVESTMENT_FIELDS = [
+const OWN_FIELDS = [
   { key: 'title', label: 'What it pays for' },
   { key: 'purpose', label: 'Purpose' },
   { key: 'kind', label: 'Once or every year' },
@@ -48,6 +59,9 @@ export const INVESTMENT_FIELDS = [
   { key: 'actions', label: 'Actions it pays for' },
 ] as const;
 
+/** The fields of an investment in the order of its form, with what they are called there, in a conflict and in the history. */
+export const INVESTMENT_FIELDS = [...OWN_FIELDS, ...AIM_FIELDS];
+
 export type InvestmentField = (typeof INVESTMENT_FIELDS)[number]['key'];
 
 /** As the form holds it: text as typed, a day as `2022-11-02`, actions by id with spaces between. */
@@ -56,13 +70,18 @@ export type InvestmentForm = Texts<InvestmentField>;
 export const EMPTY_INVESTMENT: InvestmentForm = {
   ...{ title: '', purpose: '', kind: 'one-off', amount: '', firstYear: '', lastYear: '', word: 'considered', by: '', on: '' },
   ...{ sourceName: '', sourceUrl: '', note: '', actions: '' },
+  ...EMPTY_AIMS,
 };
 
 /** What an investment says, without what the product adds to it. */
 export type InvestmentFacts = Omit<Investment, 'id' | 'authority' | 'version'>;
 
 /** What somebody typed as an investment, or a sentence for each field that says what to do. `actions` are the ids of those it may be linked to. */
-export function readInvestment(form: InvestmentForm, actions: ReadonlySet<string>, today: CalendarDate): Result<InvestmentFacts> {
+export function readInvestment(
+  form: InvestmentForm,
+  { actions, indicators }: { readonly actions: ReadonlySet<string>; readonly indicators: readonly Pick<Indicator, 'key' | 'unit'>[] },
+  today: CalendarDate,
+): Result<InvestmentFacts> {
   const problems: Problem[] = [];
   const kind: InvestmentKind = isInvestmentKind(form.kind) ? form.kind : 'one-off';
   const title = lineIn(form, 'title', LONGEST_LINE, problems) ?? missing('title', 'Say what the money pays for', problems);
@@ -85,7 +104,9 @@ export function readInvestment(form: InvestmentForm, actions: ReadonlySet<string
   if (!linked.every((id) => actions.has(id))) {
     problems.push({ field: 'actions', message: 'Choose actions from the list: one of those sent is not among them' });
   }
-  if (problems.length > 0 || !amount.ok) return refused(...problems);
+  const aims = readAims(form, indicators);
+  if (!aims.ok) problems.push(...aims.problems);
+  if (problems.length > 0 || !amount.ok || !aims.ok) return refused(...problems);
   return accepted({
     title,
     purpose,
@@ -96,27 +117,34 @@ export function readInvestment(form: InvestmentForm, actions: ReadonlySet<string
     source,
     note: note === '' ? null : note,
     actions: linked,
+    indicators: aims.value,
   });
 }
 
 /** An investment as its form shows it; reads back as the same. */
 export function formOfInvestment(investment: InvestmentFacts): InvestmentForm {
-  const { title, purpose, kind, pence, firstYear, lastYear, decision, source, note, actions } = investment;
+  const { title, purpose, kind, pence, firstYear, lastYear, decision, source, note, actions, indicators } = investment;
   return {
     ...{ title, purpose, kind, amount: amountInWords(pence), firstYear: financialYearInWords(firstYear) },
     lastYear: lastYear === null ? '' : financialYearInWords(lastYear),
     ...{ word: decision.word, by: decision.by ?? '', on: decision.on?.toString() ?? '' },
     ...{ sourceName: source.name, sourceUrl: source.url ?? '', note: note ?? '', actions: actions.toSorted().join(' ') },
+    ...aimForm(indicators),
   };
 }
 
-/** One field in words. Actions are named by whoever asks. */
-export function investmentFieldInWords(field: InvestmentField, text: string, actionInWords: (id: string) => string): string {
+/** One field in words. Actions and indicators are named by whoever asks. */
+export function investmentFieldInWords(
+  field: InvestmentField,
+  text: string,
+  actionInWords: (id: string) => string,
+  indicators: readonly Pick<Indicator, 'key' | 'name'>[],
+): string {
   if (field === 'kind' && isInvestmentKind(text)) return INVESTMENT_KINDS[text];
   if (field === 'word' && isDecisionWord(text)) return DECISION_WORDS[text];
   if (field === 'on' && text !== '') return dateInWords(calendarDate(text));
   if (field === 'actions') return listInWords(text.split(' ').flatMap((id) => (id === '' ? [] : [actionInWords(id)])));
-  return text;
+  return aimFieldInWords(field, text, indicators) ?? text;
 }
 
 /** An investment as the history keeps it; JSON has no number for so many pennies. What is once kept is read for ever: fields are only added. */
@@ -131,28 +159,32 @@ export const INVESTMENT_VERSION = z.object({
   source: z.object({ name: z.string(), url: z.string().nullable() }),
   note: z.string().nullable(),
   actions: z.array(z.string()),
+  /** Before there were any, money had none. */
+  indicators: AIM_VERSIONS.default([]),
 });
 
 export type InvestmentVersion = z.infer<typeof INVESTMENT_VERSION>;
 
 export function investmentVersion(investment: InvestmentFacts): InvestmentVersion {
-  const { title, purpose, kind, pence, firstYear, lastYear, decision, source, note, actions } = investment;
+  const { title, purpose, kind, pence, firstYear, lastYear, decision, source, note, actions, indicators } = investment;
   return {
     ...{ title, purpose, kind, pence: pence.toString(), firstYear, lastYear },
     decision: { ...decision, on: decision.on?.toString() ?? null },
     ...{ source: { ...source }, note, actions: actions.toSorted() },
+    indicators: indicators.map(aimVersion),
   };
 }
 
 export function investmentOfVersion(kept: InvestmentVersion): InvestmentFacts {
   const { on } = kept.decision;
-  return { ...kept, pence: BigInt(kept.pence), decision: { ...kept.decision, on: on === null ? null : calendarDate(on) } };
+  const indicators = kept.indicators.map(aimOfVersion);
+  return { ...kept, indicators, pence: BigInt(kept.pence), decision: { ...kept.decision, on: on === null ? null : calendarDate(on) } };
 }
 
 export function investmentVersionFacts(version: InvestmentVersion): readonly VersionFact[] {
   const form = formOfInvestment(investmentOfVersion(version));
-  return INVESTMENT_FIELDS.map(({ key, label }) => {
-    const words = investmentFieldInWords(key, form[key], (id) => id);
+  const own = OWN_FIELDS.map(({ key, label }): VersionFact => {
+    const words = investmentFieldInWords(key, form[key], (id) => id, []);
     // "From 2022 to 2023 to 2023 to 2024" nobody could read.
     if (key === 'firstYear' || key === 'lastYear') {
       return { label, words, changed: (before, after) => `${label}: ${after || 'none'} now, ${before || 'none'} before` };
@@ -160,6 +192,7 @@ export function investmentVersionFacts(version: InvestmentVersion): readonly Ver
     if (key !== 'actions') return { label, words };
     return { label, words, changed: () => `Pays for ${version.actions.length === 0 ? 'no action' : 'other actions'} now` };
   });
+  return [...own, { label: 'Indicators it should move', words: aimVersionsInWords(version.indicators) }];
 }
 
 function readYears(form: InvestmentForm, kind: InvestmentKind, problems: Problem[]): Pick<Investment, 'firstYear' | 'lastYear'> {

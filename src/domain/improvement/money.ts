@@ -1,4 +1,5 @@
 import { listInWords, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '../shared';
+import type { Aim } from './aims';
 import { amountInWords, financialYearInWords, type Pence } from './amounts';
 
 /** Money for the improvement: how much, for which years, for what, who decided it and where that is written down. */
@@ -23,6 +24,8 @@ export interface Investment {
   readonly note: string | null;
   /** Ids of the actions it pays for. */
   readonly actions: readonly string[];
+  /** What it should move, the main one first. */
+  readonly indicators: readonly Aim[];
   readonly version: number;
 }
 

@@ -1,5 +1,6 @@
 import type { AreaKey } from '../frameworks';
 import type { CalendarDate, Moment } from '../shared';
+import type { Aim, AimStanding } from './aims';
 
 /** A council's improvement plan. It may predate the events it answers and answer several; it belongs to the council and its partners. */
 export interface Plan {
@@ -54,6 +55,8 @@ export interface Action {
   readonly findings: readonly string[];
   /** Ids of the actions that have to be finished before it can be. */
   readonly needs: readonly string[];
+  /** What it should move, the main one first. */
+  readonly indicators: readonly Aim[];
   /** Every move of the due date, in the order they were made. */
   readonly moves: readonly DateMove[];
   readonly stopped: { readonly on: CalendarDate; readonly reason: string } | null;
@@ -194,6 +197,8 @@ export interface ActionStanding {
   /** Null where nothing was reported yet. */
   readonly lastUpdate: ProgressUpdate | null;
   readonly evidence: readonly Evidence[];
+  /** The indicators it should move with what is known of them, the main one first. */
+  readonly indicators: readonly AimStanding[];
 }
 
 /** `Moved twice, first due 31 Mar 2026` needs the first date: the one before any move. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDate, counted, dateInWords, momentDay, shortDateInWords, type CalendarDate } from '../shared';
+import { calendarDate, counted, dateInWords, listInWords, momentDay, shortDateInWords, type CalendarDate } from '../shared';
+import { targetInWords } from './aims';
 import { ownerInWords, stateOfEvidence } from './plan';
 import { withStatuses, type PlanState } from './state';
 import { isStatus, STATUSES } from './status';
@@ -35,6 +36,8 @@ export const PUBLISHED_PLAN = z.object({
       lastUpdate: z.object({ on: DAY, done: z.string(), difference: z.string().nullable() }).nullable(),
       evidence: z.array(z.object({ title: z.string(), kind: z.string(), state: z.string() })),
       findings: z.array(z.string()),
+      /** Before there were any, an action named none. Targets in words, with the unit. */
+      indicators: z.array(z.object({ key: z.string(), name: z.string(), target: z.string().nullable() })).default([]),
     }),
   ),
   /** Those that its actions answer. */
@@ -65,7 +68,7 @@ export function publishedPlan({ plan, objectives, actions, findings }: PlanState
     beginsOn: plan.beginsOn.toString(),
     asAt: today.toString(),
     objectives: objectives.map(({ number, title, outcome }) => ({ number, title, outcome })),
-    actions: withStatuses(actions, today).map(({ action, reference, lastUpdate, evidence, status, why }) => ({
+    actions: withStatuses(actions, today).map(({ action, reference, lastUpdate, evidence, indicators, status, why }) => ({
       id: action.id,
       reference,
       title: action.title,
@@ -82,6 +85,7 @@ export function publishedPlan({ plan, objectives, actions, findings }: PlanState
       lastUpdate: lastUpdate && { on: momentDay(lastUpdate.at).toString(), done: lastUpdate.done, difference: lastUpdate.difference },
       evidence: evidence.map((piece) => ({ title: piece.title, kind: piece.kind, state: stateOfEvidence(piece) })),
       findings: [...action.findings],
+      indicators: indicators.map((aim) => ({ key: aim.indicator.key, name: aim.indicator.name, target: targetInWords(aim) })),
     })),
     findings: findings.filter(({ id }) => answered.has(id)).map(({ id, title, inspection }) => ({ id, title, inspection })),
   };
@@ -119,6 +123,7 @@ function changesOf(before: PublishedAction, after: PublishedAction): readonly st
     ...(accepted(before) === accepted(after)
       ? []
       : [`${accepted(after)} of ${counted(after.evidence.length, 'piece')} of evidence accepted`]),
+    ...(sameTexts(before.indicators.map(aimText), after.indicators.map(aimText)) ? [] : [movesInWords(after)]),
     ...(before.title === after.title ? [] : [`Called “${after.title}”: it was “${before.title}”`]),
     ...(['change', 'measure'] as const).flatMap((field) => (before[field] === after[field] ? [] : [CHANGED_TEXTS[field]])),
     ...(after.lastUpdate !== null && after.lastUpdate.on !== before.lastUpdate?.on
@@ -131,6 +136,19 @@ const CHANGED_TEXTS = {
   change: 'What will change for children is said differently',
   measure: 'The success measure is said differently',
 } as const;
+
+function aimText({ name, target }: PublishedAction['indicators'][number]): string {
+  return target === null ? name : `${name} (${target})`;
+}
+
+/** `Indicators it should move: Repeat referrals (12.0% by 31 March 2027)` */
+function movesInWords({ indicators }: PublishedAction): string {
+  return indicators.length === 0 ? 'Names no indicator now' : `Indicators it should move: ${listInWords(indicators.map(aimText))}`;
+}
+
+function sameTexts(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, index) => text === right[index]);
+}
 
 function statusWord(status: string): string {
   return isStatus(status) ? STATUSES[status].word : status;

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings';
 import type { CalendarDate } from '../shared';
+import { standingsOfAims, type KnownIndicator } from './aims';
 import type { Action, ActionStanding, Evidence, Objective, Plan, ProgressUpdate } from './plan';
 import { statusOf, type DerivedStatus } from './status';
 
@@ -37,7 +38,7 @@ export function byReference(left: Pick<ActionStanding, 'reference'>, right: Pick
 }
 
 /** Puts a plan's records together, whichever way they were kept. Records of other plans of the council are left out. */
-export function assemblePlan({ plan, objectives, actions, updates, evidence, findings }: PlanRecords): PlanState {
+export function assemblePlan({ plan, objectives, actions, updates, evidence, findings, indicators }: PlanRecords): PlanState {
   const ours = objectives.filter(({ planId }) => planId === plan.id).toSorted((left, right) => left.number - right.number);
   const numbers = new Map(ours.map(({ id, number }) => [id, { number }]));
   const newest = new Map<string, ProgressUpdate>();
@@ -54,7 +55,15 @@ export function assemblePlan({ plan, objectives, actions, updates, evidence, fin
         const objective = numbers.get(action.objectiveId);
         if (objective === undefined) return [];
         const given = (pieces.get(action.id) ?? []).toSorted((left, right) => (left.id < right.id ? -1 : 1));
-        return [{ action, reference: referenceOf(objective, action), lastUpdate: newest.get(action.id) ?? null, evidence: given }];
+        return [
+          {
+            action,
+            reference: referenceOf(objective, action),
+            lastUpdate: newest.get(action.id) ?? null,
+            evidence: given,
+            indicators: standingsOfAims(action.indicators, indicators),
+          },
+        ];
       })
       .toSorted(byReference),
     // An event's id begins with its first day.
@@ -77,4 +86,6 @@ export interface PlanRecords {
   readonly updates: readonly ProgressUpdate[];
   readonly evidence: readonly Evidence[];
   readonly findings: readonly Finding[];
+  /** By key, those that its actions should move. */
+  readonly indicators: ReadonlyMap<string, KnownIndicator>;
 }

@@ -1,4 +1,5 @@
 import { counted, dateInWords, isBefore, momentDay, type CalendarDate } from '../shared';
+import { gotWorse, yearInWords, type AimStanding } from './aims';
 import { stateOfEvidence, stepsDone, type ActionStanding } from './plan';
 
 /** Days before the due date within which under half the steps done is a risk. */
@@ -46,12 +47,9 @@ export const STATUS_RULES: readonly StatusRule[] = [
   },
   {
     status: 'at-risk',
-    rule: `It is due within ${SOON_DAYS} days with under half the steps done, or the owner says so.`,
-    applies: (standing, today) => saysAtRisk(standing) || isLateInSteps(standing, today),
-    why: (standing, today) =>
-      saysAtRisk(standing)
-        ? `The owner said on ${lastUpdateDay(standing)} that it is at risk`
-        : `Due in ${counted(daysBetween(today, standing.action.dueOn), 'day')} with ${stepsInWords(standing)} done`,
+    rule: `It is due within ${SOON_DAYS} days with under half the steps done, the owner says so, or its main indicator got worse over a year.`,
+    applies: (standing, today) => saysAtRisk(standing) || isLateInSteps(standing, today) || worseningIndicator(standing) !== null,
+    why: (standing, today) => whyAtRisk(standing, today),
   },
   {
     status: 'on-track',
@@ -120,6 +118,20 @@ function isLateInSteps({ action }: ActionStanding, today: CalendarDate): boolean
   return daysBetween(today, action.dueOn) <= SOON_DAYS && stepsDone(action) * 2 < action.steps.length;
 }
 
+/** The main indicator, where it got worse over a year; null else. What small numbers explain is no worse. */
+function worseningIndicator({ indicators: [main] }: ActionStanding): AimStanding | null {
+  return main !== undefined && gotWorse(main) ? main : null;
+}
+
+function whyAtRisk(standing: ActionStanding, today: CalendarDate): string {
+  if (saysAtRisk(standing)) return `The owner said on ${lastUpdateDay(standing)} that it is at risk`;
+  const { action } = standing;
+  if (isLateInSteps(standing, today))
+    return `Due in ${counted(daysBetween(today, action.dueOn), 'day')} with ${stepsInWords(standing)} done`;
+  const main = worseningIndicator(standing);
+  return main === null ? '' : `Its main indicator got worse: ${startSmall(yearInWords(main))}`;
+}
+
 function stepsInWords({ action }: Pick<ActionStanding, 'action'>): string {
   return `${stepsDone(action)} of ${counted(action.steps.length, 'step')}`;
 }
@@ -138,6 +150,10 @@ function lastUpdateDay({ lastUpdate }: ActionStanding): string {
 
 function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return from.until(to, { largestUnit: 'day' }).days;
+}
+
+function startSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export interface DerivedStatus {

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings';
 import { AREAS } from '../frameworks';
 import { numberInWords } from '../shared';
+import { showsEffect, yearInWords } from './aims';
 import { stateOfEvidence, stepsDone } from './plan';
 import type { StandingWithStatus } from './state';
 
@@ -31,7 +32,7 @@ export function threadOf(standing: StandingWithStatus, findings: readonly Pick<F
     finding: standing.action.findings.some((id) => known.has(id)) ? null : 'The thread has no beginning: the action answers no finding',
     action: gapInAction(standing),
     evidence: gapInEvidence(standing),
-    indicator: 'The thread stops at the indicator: none is chosen to show that it worked',
+    indicator: gapInIndicator(standing),
     judgement: 'The thread leads up to the next judgement',
   };
   const keys: readonly StationKey[] = ['finding', 'action', 'evidence', 'indicator', 'judgement'];
@@ -64,4 +65,13 @@ function gapInEvidence({ evidence }: StandingWithStatus): string | null {
   if (states.every((state) => state === 'unchecked')) return `${stop} nobody has checked it`;
   if (states.every((state) => state === 'missing')) return `${stop} nothing has been given yet`;
   return `${stop} ${numberInWords(accepted)} of ${numberInWords(states.length)} ${states.length === 1 ? 'item' : 'items'} ${accepted === 1 ? 'is' : 'are'} accepted`;
+}
+
+/** Only figures that got better, or that reach the target, show that it worked. */
+function gapInIndicator({ indicators: [main] }: StandingWithStatus): string | null {
+  const stop = 'The thread stops at the indicator:';
+  if (main === undefined) return `${stop} none is chosen to show that it worked`;
+  if (showsEffect(main)) return null;
+  const words = yearInWords(main);
+  return `${stop} ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AREAS, isAreaKey } from '../frameworks';
 import type { Finding } from '../findings';
+import type { Indicator } from '../indicators';
 import {
   accepted,
   calendarDate,
@@ -21,6 +22,7 @@ import {
   type Problem,
   type Result,
 } from '../shared';
+import { AIM_FIELDS, aimFieldInWords, aimForm, EMPTY_AIMS, readAims } from './aims';
 import { circleOf } from './changes';
 import {
   EVIDENCE_KINDS,
@@ -74,6 +76,7 @@ export const ACTION_FIELDS = [
   { key: 'dueOn', label: 'Due on' },
   { key: 'steps', label: 'Steps' },
   { key: 'needs', label: 'Actions that have to be finished first' },
+  ...AIM_FIELDS,
 ] as const;
 
 export type PlanForm = Readonly<Record<(typeof PLAN_FIELDS)[number]['key'], string>>;
@@ -95,6 +98,7 @@ export const EMPTY_ACTION: ActionForm = {
   dueOn: '',
   steps: '',
   needs: '',
+  ...EMPTY_AIMS,
 };
 
 /** How an owner sees it: going on as planned, finished, or at risk; never two of these. */
@@ -218,7 +222,7 @@ export function readObjective(form: ObjectiveForm): Result<ObjectiveFacts> {
 
 /** `actions` are those of its plan. */
 export function actionForm(action: ActionFacts, actions: readonly ActionStanding[]): ActionForm {
-  const { title, change, measure, area, owner, startsOn, dueOn, steps, findings, needs } = action;
+  const { title, change, measure, area, owner, startsOn, dueOn, steps, findings, needs, indicators } = action;
   return {
     title,
     change: change ?? '',
@@ -232,22 +236,27 @@ export function actionForm(action: ActionFacts, actions: readonly ActionStanding
     dueOn: dueOn.toString(),
     steps: steps.map(({ text }) => text).join('\n'),
     needs: actions.flatMap(({ action: { id }, reference }) => (needs.includes(id) ? [reference] : [])).join(', '),
+    ...aimForm(indicators),
   };
 }
 
 /** An action that exists keeps its due date, whatever the form holds: moving it asks for a reason. */
-export function readAction(form: ActionForm, { id, existing, owners, findings, actions, newId }: ActionSurroundings): Result<ActionFacts> {
+export function readAction(
+  form: ActionForm,
+  { id, existing, owners, findings, actions, indicators, newId }: ActionSurroundings,
+): Result<ActionFacts> {
   const read = readForm(ACTION, existing === null ? form : { ...form, dueOn: existing.dueOn.toString() });
   if (!read.ok) return read;
   const { title, change, measure, area, startsOn, dueOn, steps } = read.value;
   const owner = readOwner(read.value, owners);
   const needs = readNeeds(read.value.needs, id, actions);
-  const problems: Problem[] = [...(owner.ok ? [] : owner.problems), ...(needs.ok ? [] : needs.problems)];
+  const aims = readAims(form, indicators);
+  const problems: Problem[] = [owner, needs, aims].flatMap((part) => (part.ok ? [] : part.problems));
   if (startsOn !== null && isBefore(dueOn, startsOn)) {
     problems.push({ field: existing === null ? 'dueOn' : 'startsOn', message: 'Choose a due date on or after the day on which it starts' });
   }
   if (new Set(steps).size < steps.length) problems.push({ field: 'steps', message: 'Write each step once: two of them read the same' });
-  if (!owner.ok || !needs.ok || problems.length > 0) return refused(...problems);
+  if (!owner.ok || !needs.ok || !aims.ok || problems.length > 0) return refused(...problems);
   return accepted({
     title,
     change,
@@ -259,6 +268,7 @@ export function readAction(form: ActionForm, { id, existing, owners, findings, a
     steps: stepsFrom(steps, existing?.steps ?? [], newId),
     findings: findings.map(({ id }) => id).filter((id) => read.value.findings.includes(id)),
     needs: needs.value,
+    indicators: aims.value,
   });
 }
 
@@ -266,7 +276,7 @@ export function readAction(form: ActionForm, { id, existing, owners, findings, a
 export function actionFieldInWords(
   key: keyof ActionForm,
   text: string,
-  { owners, findings }: Pick<ActionSurroundings, 'owners' | 'findings'>,
+  { owners, findings, indicators }: Pick<ActionSurroundings, 'owners' | 'findings' | 'indicators'>,
 ): string {
   switch (key) {
     case 'area':
@@ -283,7 +293,7 @@ export function actionFieldInWords(
     case 'startsOn':
       return text === '' ? '' : dateInWords(calendarDate(text));
     default:
-      return text;
+      return aimFieldInWords(key, text, indicators) ?? text;
   }
 }
 
@@ -378,7 +388,7 @@ export type PlanFacts = Pick<Plan, 'title' | 'partners' | 'beginsOn' | 'endedOn'
 export type ObjectiveFacts = Pick<Objective, 'title' | 'outcome'>;
 export type ActionFacts = Pick<
   Action,
-  'title' | 'change' | 'measure' | 'area' | 'owner' | 'startsOn' | 'dueOn' | 'steps' | 'findings' | 'needs'
+  'title' | 'change' | 'measure' | 'area' | 'owner' | 'startsOn' | 'dueOn' | 'steps' | 'findings' | 'needs' | 'indicators'
 >;
 
 /** What the form of an action refers to. */
@@ -392,6 +402,8 @@ export interface ActionSurroundings {
   readonly findings: readonly Finding[];
   /** Those of its plan. */
   readonly actions: readonly ActionStanding[];
+  /** Those that it can be said to move. */
+  readonly indicators: readonly Indicator[];
   readonly newId: () => string;
 }
 

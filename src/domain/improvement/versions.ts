@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AREAS, isAreaKey } from '../frameworks';
 import { calendarDate, dateInWords, listInWords, moment, momentText, shortDateInWords, type CalendarDate } from '../shared';
+import { AIM_VERSIONS, aimOfVersion, aimVersion, aimVersionsInWords } from './aims';
 import {
   CONFIDENCES,
   EVIDENCE_KINDS,
@@ -50,6 +51,8 @@ export const ACTION_VERSION = z.object({
   steps: z.array(z.object({ id: z.string(), text: z.string(), doneOn: DAY.nullable() })),
   findings: z.array(z.string()),
   needs: z.array(z.string()),
+  /** Before there were any, an action had none. */
+  indicators: AIM_VERSIONS.default([]),
   moves: z.array(z.object({ from: DAY, to: DAY, reason: z.string(), on: DAY, by: z.string() })),
   stopped: z.object({ on: DAY, reason: z.string() }).nullable(),
   closed: z.object({ on: DAY, by: z.string() }).nullable(),
@@ -117,6 +120,7 @@ export function actionVersion(action: Action): ActionVersion {
     steps: action.steps.map(({ id, text, doneOn }) => ({ id, text, doneOn: dayText(doneOn) })),
     findings: action.findings.toSorted(),
     needs: action.needs.toSorted(),
+    indicators: action.indicators.map(aimVersion),
     moves: action.moves.map(({ from, to, reason, on, by }) => ({
       from: from.toString(),
       to: to.toString(),
@@ -142,6 +146,7 @@ export function actionOfVersion(id: string, version: number, kept: ActionVersion
     startsOn: dayIn(kept.startsOn),
     dueOn: calendarDate(kept.dueOn),
     steps: kept.steps.map((step) => ({ ...step, doneOn: dayIn(step.doneOn) })),
+    indicators: kept.indicators.map(aimOfVersion),
     moves: kept.moves.map(({ from, to, on, ...move }) => ({
       ...move,
       from: calendarDate(from),
@@ -247,6 +252,7 @@ export function actionFacts(version: ActionVersion): readonly VersionFact[] {
       words: version.needs.join(' '),
       changed: () => (version.needs.length === 0 ? 'Depends on no other action now' : 'Depends on other actions now'),
     },
+    { label: 'Indicators it should move', words: aimVersionsInWords(version.indicators) },
     {
       label: 'Stopped',
       words: stopped?.reason ?? '',

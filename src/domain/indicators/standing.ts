@@ -50,7 +50,7 @@ export interface NeighbourPeriod {
 }
 
 /** A council's readings in order, one a period: its own before one that it shares with others. */
-export function seriesOf(readings: readonly Reading[]): readonly Reading[] {
+export function seriesOf<Of extends Pick<Reading, 'geography' | 'period'>>(readings: readonly Of[]): readonly Of[] {
   const ordered = readings.toSorted((left, right) => Number(isJoint(left)) - Number(isJoint(right)));
   const first = new Map(ordered.toReversed().map((reading) => [periodBegins(reading.period).toString(), reading]));
   return [...first.values()].toSorted((left, right) => byPeriod(left.period, right.period));
@@ -99,6 +99,6 @@ function figureOf(readings: readonly Reading[], period: Period): Figure<Reading>
   return readings.filter(isFigure).find((reading) => byPeriod(reading.period, period) === 0) ?? null;
 }
 
-function isJoint({ geography }: Reading): boolean {
+function isJoint({ geography }: Pick<Reading, 'geography'>): boolean {
   return geographyKind(geography) === 'joint';
 }

@@ -101,6 +101,7 @@ function generatedAction(objective: Objective, number: number, index: number, da
     })),
     findings: [],
     needs: [],
+    indicators: [],
     moves,
     stopped: index % 29 === 1 ? { on: day.subtract({ days: 40 }), reason: 'Another action does it' } : null,
     closed: isDone && index % 29 !== 1 ? { on: day.subtract({ days: 20 }), by: 'operator' } : null,

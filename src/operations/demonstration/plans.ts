@@ -7,7 +7,7 @@ import { addFindings, listFindings } from '@/database/findings';
 import { findPlanStateAsAt, listInvestments, listPlans, savePlanChange, savePlanChanges, savePublication } from '@/database/improvement';
 import { saveSelfEvaluation } from '@/database/self-evaluation';
 import { FINDINGS, INVESTMENTS, PLANS, SELF_EVALUATIONS, type StoryFinding } from './story';
-import { happeningsOf, type Cast } from './timeline';
+import { aimOf, happeningsOf, type Cast } from './timeline';
 
 /** Whose story it is. */
 const COUNCIL = 'barnsley';
@@ -51,13 +51,14 @@ export async function tellPlans(people: Pick<Cast, 'manager' | 'owners'>): Promi
 async function tellMoney(manager: string): Promise<void> {
   const told = new Set((await listInvestments(COUNCIL)).map(({ id }) => id));
   const plan = PLANS.find(({ ended }) => ended === null);
-  const investments = INVESTMENTS.filter(({ key }) => !told.has(idOf(key))).map(({ key, pays, ...facts }): Investment => ({
+  const investments = INVESTMENTS.filter(({ key }) => !told.has(idOf(key))).map(({ key, pays, moves, ...facts }): Investment => ({
     ...facts,
     id: idOf(key),
     authority: COUNCIL,
     decision: { word: 'considered', by: 'Cabinet', on: calendarDate('2022-11-02') },
     source: { name: 'Barnsley Council, November 2022', url: null },
     actions: pays.map((title) => idOf(`${plan?.key ?? ''}/${title}`)),
+    indicators: moves.map(aimOf),
     version: 0,
   }));
   if (investments.length === 0) return;

@@ -143,6 +143,7 @@ export const PLANS: readonly StoryPlan[] = [
             owner: 'practice',
             starts: '2017-01-09',
             due: '2018-09-28',
+            indicators: [['agency-rate']],
             steps: [
               ['Fill the vacant posts with permanent staff', '2017-06-30'],
               ['Keep the agency rate at nothing for a year', '2018-03-30'],
@@ -165,6 +166,7 @@ export const PLANS: readonly StoryPlan[] = [
             owner: 'practice',
             starts: '2017-12-11',
             due: '2018-06-29',
+            indicators: [['vacancy-rate'], ['caseload']],
             steps: [
               ['Advertise the 14 posts', '2018-01-31'],
               ['Fill all of them', '2018-06-15'],
@@ -210,6 +212,7 @@ export const PLANS: readonly StoryPlan[] = [
             owner: 'virtual-school',
             starts: '2018-01-08',
             due: '2020-03-27',
+            indicators: [['looked-after-absence']],
             steps: [
               ['Follow attendance week by week', '2018-04-30'],
               ['Agree support for each child who misses school', null],
@@ -269,6 +272,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2025-09-01',
             due: '2026-03-31',
             findings: ['2023-partners'],
+            indicators: [['re-referrals', '20.0', '2027-09-30']],
             steps: [
               ['List who has to come', '2025-10-17'],
               ['Design one return', '2026-02-13'],
@@ -319,6 +323,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2026-03-02',
             due: '2027-01-29',
             findings: ['2023-partners'],
+            indicators: [['re-referrals'], ['referrals-without-action']],
             steps: [
               ['Write what a good referral says', '2026-04-24'],
               ['Try feedback with two schools', '2026-07-17'],
@@ -345,6 +350,7 @@ export const PLANS: readonly StoryPlan[] = [
             due: '2026-09-30',
             findings: ['2023-partners'],
             needs: ['Check partner attendance at core groups every quarter'],
+            indicators: [['re-referrals', '20.0', '2027-09-30']],
             steps: [
               ['Draw a sample', '2026-03-13'],
               ['Read the first 40 records', '2026-05-29'],
@@ -575,6 +581,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2025-09-01',
             due: '2026-12-18',
             findings: ['2023-education-plans'],
+            indicators: [['looked-after-persistent-absence']],
             steps: [
               ['Autumn 2025', '2025-12-19'],
               ['Spring 2026', '2026-03-27'],
@@ -599,6 +606,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2026-03-02',
             due: '2027-07-30',
             findings: ['2023-education-plans'],
+            indicators: [['looked-after-persistent-absence', '15.0', '2027-07-31'], ['looked-after-absence']],
             steps: [
               ['Follow each child week by week', '2026-05-08'],
               ['Agree support with schools', null],
@@ -631,6 +639,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2023-04-03',
             due: '2024-06-28',
             findings: ['2023-care-leavers'],
+            indicators: [['care-leavers-19-to-21-not-known']],
             steps: [
               ['Count who has none', '2023-05-12'],
               ['Appoint advisers', '2023-11-30'],
@@ -658,6 +667,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2025-04-01',
             due: '2026-10-30',
             findings: ['2023-care-leavers'],
+            indicators: [['care-leavers-19-to-21-in-work-or-learning', '70', '2027-03-31']],
             steps: [
               ['Agree the limit', '2025-05-30'],
               ['Fill two posts', '2025-11-28'],
@@ -806,6 +816,7 @@ export const INVESTMENTS: readonly StoryInvestment[] = [
     lastYear: 2023,
     note: 'A later news article ties the money to care leavers. Over which years it is spent is made up.',
     pays: ['Appoint a dedicated private fostering worker', 'Agree one attendance standard with partners'],
+    moves: [['agency-rate', '10.0', '2026-09-30'], ['vacancy-rate']],
   },
   {
     key: 'investment-yearly',
@@ -817,6 +828,10 @@ export const INVESTMENTS: readonly StoryInvestment[] = [
     lastYear: null,
     note: 'A later news article ties the money to care leavers.',
     pays: ['Give every child a personal adviser at 16', 'Keep personal advisers’ workloads within the limit'],
+    moves: [
+      ['caseload', '14.0', '2027-09-30'],
+      ['re-referrals', '20.0', '2027-09-30'],
+    ],
   },
 ];
 
@@ -898,6 +913,8 @@ export interface StoryAction {
   readonly findings?: readonly string[];
   /** Titles of actions of the same plan. */
   readonly needs?: readonly string[];
+  /** The main one first. */
+  readonly indicators?: readonly StoryAim[];
   /** Each with the day it was done. */
   readonly steps: readonly (readonly [text: string, done: string | null])[];
   readonly moves?: readonly (readonly [on: string, to: string, reason: string])[];
@@ -918,6 +935,7 @@ export interface StoryInvestment {
   readonly note: string;
   /** Titles of actions of the plan of 2022. */
   readonly pays: readonly string[];
+  readonly moves: readonly StoryAim[];
 }
 
 export interface StorySelfEvaluation extends Readonly<Record<QuestionKey, string>> {
@@ -933,6 +951,9 @@ export interface StoryUpdate {
   readonly confidence?: Confidence;
   readonly blockers?: string;
 }
+
+/** Key of an indicator, with a target and its day where there is one. Targets are made up. */
+export type StoryAim = readonly [indicator: string, target?: string, by?: string];
 
 export type StoryEvidence = readonly [
   title: string,

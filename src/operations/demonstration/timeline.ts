@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
-import type { Action, Evidence, Objective, Plan } from '@/domain/improvement';
+import type { Action, Aim, Evidence, Objective, Plan } from '@/domain/improvement';
 import { byDate, calendarDate, isBefore, startOfDay, type CalendarDate, type Moment } from '@/domain/shared';
 import type { PlanChange } from '@/database/improvement';
-import { OWNERS, type OwnerKey, type StoryAction, type StoryEvidence, type StoryPlan } from './story';
+import { OWNERS, type OwnerKey, type StoryAction, type StoryAim, type StoryEvidence, type StoryPlan } from './story';
 
 /** What begins later than the demonstration's day was written down before it. */
 const WRITTEN_AHEAD = calendarDate('2026-10-12');
@@ -62,6 +62,10 @@ function tellPlan({ key, title, partners, begins, ended, events }: StoryPlan, { 
   tell(calendarDate(ended), 17, manager, { plans: [{ ...planOn(ended, versions.length), endedOn: calendarDate(ended) }] });
 }
 
+export function aimOf([indicator, value, by]: StoryAim): Aim {
+  return { indicator, target: value === undefined || by === undefined ? null : { value, by: calendarDate(by) } };
+}
+
 function tellAction(plan: StoryPlan, objective: Objective, story: StoryAction, number: number, cast: Cast, tell: Tell): void {
   const { idOf, manager } = cast;
   const id = idOf(`${plan.key}/${story.title}`);
@@ -82,6 +86,7 @@ function tellAction(plan: StoryPlan, objective: Objective, story: StoryAction, n
     steps: story.steps.map(([text], index) => ({ id: idOf(`${plan.key}/${story.title}/step ${index + 1}`), text, doneOn: null })),
     findings: findings.filter(({ from }) => !isBefore(written, from)).map((finding) => finding.id),
     needs: (story.needs ?? []).map((title) => idOf(`${plan.key}/${title}`)),
+    indicators: (story.indicators ?? []).map(aimOf),
     moves: [],
     stopped: null,
     closed: null,

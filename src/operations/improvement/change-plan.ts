@@ -15,9 +15,10 @@ import type {
   PlanState,
   PossibleOwner,
 } from '@/domain/improvement';
+import type { Indicator } from '@/domain/indicators';
 import { datesInWords, eventInWords, inspectionMonth } from '@/domain/inspections';
 import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
-import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
+import { findPlanOfAction, findPlanOfObjective, listIndicatorsFor, savePlanChange, type PlanChange } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
@@ -61,6 +62,8 @@ export interface ActionFormView extends FormView<ActionForm> {
   readonly owners: readonly PossibleOwner[];
   /** Those that ask for an answer, and those it answers, latest event first. */
   readonly findings: readonly Offered[];
+  /** Those that it can be said to move, by name. */
+  readonly indicators: readonly Indicator[];
   /** Why the action cannot be changed as it is; null where it can. */
   readonly notNow: Problem | null;
 }
@@ -109,6 +112,7 @@ export async function viewActionForm(actor: Actor, slug: string, which: WhichAct
     findings: state.findings
       .filter(({ id, kind }) => FINDING_KINDS[kind].asksForAnswer || answers.includes(id))
       .map(({ id, title, inspection }) => ({ id, words: `${title} (${months.get(inspection) ?? inspection})` })),
+    indicators: await listIndicatorsFor(slug),
     form: action && improvement.actionForm(action, state.actions),
     version: action?.version ?? 0,
     notNow: action && improvement.notNow('change', action),
@@ -197,7 +201,8 @@ export async function saveAction(
     const { state, objective, action: before } = await surroundingsOf(actor, slug, which);
     const id = before?.id ?? newActionId;
     const { actions, findings } = state;
-    const surroundings = { id, existing: before, owners: await ownersOf(slug, before), findings, actions, newId };
+    const [owners, indicators] = await Promise.all([ownersOf(slug, before), listIndicatorsFor(slug)]);
+    const surroundings = { id, existing: before, owners, findings, actions, indicators, newId };
     const formOf = (facts: ActionFacts) => improvement.actionForm(facts, actions);
     const notNow = before && improvement.notNow('change', before);
     const record: FormRecord<keyof ActionForm, ActionFacts> = {

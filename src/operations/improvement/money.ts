@@ -15,8 +15,10 @@ import {
   poundsForFiles,
   readInvestment,
   spendByYear,
+  standingsOfAims,
   totalsOf,
   withStatuses,
+  type AimStanding,
   type Investment,
   type InvestmentFacts,
   type InvestmentField,
@@ -24,8 +26,18 @@ import {
   type MoneyTotals,
   type StandingWithStatus,
 } from '@/domain/improvement';
+import type { Indicator } from '@/domain/indicators';
 import { NotFound, onOneLine, readReason, type CalendarDate, type Moment, type Problem } from '@/domain/shared';
-import { findInvestment, listActionNames, listInvestments, listStandings, savePlanChange, type ActionName } from '@/database/improvement';
+import {
+  findInvestment,
+  findKnownIndicators,
+  listActionNames,
+  listIndicatorsFor,
+  listInvestments,
+  listStandings,
+  savePlanChange,
+  type ActionName,
+} from '@/database/improvement';
 import { csvFile } from '@/documents/csv';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
@@ -52,6 +64,8 @@ export interface MoneyView {
 export interface InvestmentView {
   readonly investment: Investment;
   readonly actions: readonly StandingWithStatus[];
+  /** What it should move with what is known of it, the main one first. */
+  readonly indicators: readonly AimStanding[];
 }
 
 /** What the form for an investment needs. */
@@ -61,6 +75,8 @@ export interface InvestmentOpened {
   readonly version: number;
   /** Those it can be linked to. */
   readonly actions: readonly ActionName[];
+  /** Those that it can be said to move, by name. */
+  readonly indicators: readonly Indicator[];
   /** Those in use, so that one purpose is not called by two names. */
   readonly purposes: readonly string[];
 }
@@ -83,7 +99,10 @@ export async function viewMoney(actor: Actor, slug: string, upTo: number | null,
   authorise(actor, 'read-plan', slug);
   const authority = await councilOf(slug);
   const investments = await listInvestments(slug);
-  const standings = await listStandings(slug, [...new Set(investments.flatMap(({ actions }) => actions))]);
+  const [standings, known] = await Promise.all([
+    listStandings(slug, [...new Set(investments.flatMap(({ actions }) => actions))]),
+    findKnownIndicators(slug, [...new Set(investments.flatMap(({ indicators }) => indicators.map(({ indicator }) => indicator)))]),
+  ]);
   const actions = withStatuses(standings, today);
   const thisYear = financialYearOf(today);
   const years = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => thisYear + index);
@@ -93,6 +112,7 @@ export async function viewMoney(actor: Actor, slug: string, upTo: number | null,
     investments: investments.map((investment) => ({
       investment,
       actions: actions.filter(({ action }) => investment.actions.includes(action.id)),
+      indicators: standingsOfAims(investment.indicators, known),
     })),
     totals: totalsOf(investments, last),
     upTo: last,
@@ -111,12 +131,13 @@ export async function moneyFile(
 ): Promise<{ readonly fileName: string; readonly body: Uint8Array<ArrayBuffer> }> {
   const view = await viewMoney(actor, slug, upTo, today);
   const columns = ['id', 'title', 'purpose', 'kind', 'financial_year', 'pounds'];
-  const about = ['decision', 'decided_by', 'decided_on', 'source', 'source_url', 'note', 'actions'];
-  const rows = view.investments.flatMap(({ investment, actions }) => {
+  const about = ['decision', 'decided_by', 'decided_on', 'source', 'source_url', 'note', 'actions', 'indicators'];
+  const rows = view.investments.flatMap(({ investment, actions, indicators }) => {
     const { id, title, purpose, kind, decision, source, note } = investment;
     const { word, by, on } = decision;
     const linked = actions.map(({ reference }) => reference).join(' ');
-    const rest = [DECISION_WORDS[word], by, on === null ? null : on.toString(), source.name, source.url, note, linked];
+    const moved = indicators.map(({ indicator }) => indicator.key).join(' ');
+    const rest = [DECISION_WORDS[word], by, on === null ? null : on.toString(), source.name, source.url, note, linked, moved];
     return spendByYear(investment, view.upTo).map(({ year, pence }) => [
       ...[id, title, purpose, INVESTMENT_KINDS[kind], financialYearInWords(year), poundsForFiles(pence)],
       ...rest,
@@ -130,12 +151,17 @@ export async function openInvestment(actor: Actor, slug: string, id: string | nu
   authorise(actor, 'change-plan', slug);
   const authority = await councilOf(slug);
   const saved = await savedInvestment(slug, id);
-  const [actions, all] = await Promise.all([listActionNames(slug, saved?.actions ?? []), listInvestments(slug)]);
+  const [actions, indicators, all] = await Promise.all([
+    listActionNames(slug, saved?.actions ?? []),
+    listIndicatorsFor(slug),
+    listInvestments(slug),
+  ]);
   return {
     authority,
     form: saved === null ? EMPTY_INVESTMENT : formOfInvestment(saved),
     version: saved?.version ?? 0,
     actions,
+    indicators,
     purposes: [...new Set(all.map(({ purpose }) => purpose))],
   };
 }
@@ -170,7 +196,7 @@ export async function saveInvestment(
 
 async function recordOf(slug: string, id: string | null, today: CalendarDate): Promise<FormRecord<InvestmentField, InvestmentFacts>> {
   const saved = await savedInvestment(slug, id);
-  const actions = await listActionNames(slug, saved?.actions ?? []);
+  const [actions, indicators] = await Promise.all([listActionNames(slug, saved?.actions ?? []), listIndicatorsFor(slug)]);
   const names = new Map(actions.map((action) => [action.id, `${action.reference} ${action.title}`]));
   return {
     type: 'investment',
@@ -178,10 +204,10 @@ async function recordOf(slug: string, id: string | null, today: CalendarDate): P
     saved: { form: saved === null ? EMPTY_INVESTMENT : formOfInvestment(saved), version: saved?.version ?? 0 },
     formAt: (content) =>
       content === null ? EMPTY_INVESTMENT : formOfInvestment(investmentOfVersion(INVESTMENT_VERSION.parse(JSON.parse(content)))),
-    read: (form) => readInvestment(form, new Set(names.keys()), today),
+    read: (form) => readInvestment(form, { actions: new Set(names.keys()), indicators }, today),
     formOf: formOfInvestment,
     fields: INVESTMENT_FIELDS,
-    inWords: (key, text) => investmentFieldInWords(key, text, (action) => names.get(action) ?? 'an action of another plan'),
+    inWords: (key, text) => investmentFieldInWords(key, text, (action) => names.get(action) ?? 'an action of another plan', indicators),
   };
 }
 

@@ -370,7 +370,7 @@ function aState(
 ): PlanState {
   const plan = aPlan({ id: 'p' });
   const objectives = actions.length === 0 ? [] : [anObjective(plan, { id: 'o1', title: 'Partners do more' })];
-  return assemblePlan({ plan, objectives, actions, updates: [], evidence, findings: FINDINGS });
+  return assemblePlan({ plan, objectives, actions, updates: [], evidence, findings: FINDINGS, indicators: new Map() });
 }
 
 const FINDINGS: readonly Finding[] = [

@@ -279,6 +279,7 @@ function addition(stated: StatedAction, objective: Objective, number: number, st
     steps: stepsFrom(facts.steps ?? [], [], newId),
     findings: facts.findings ?? [],
     needs: [],
+    indicators: [],
     moves: [],
     stopped: null,
     closed: null,
