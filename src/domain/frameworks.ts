@@ -203,6 +203,15 @@ export const MAIN_AREAS = [
   'overall-effectiveness',
 ] as const satisfies readonly AreaKey[];
 
+/** Those of them that are about one matter each, and so have a page of their own; practice first. */
+export const SINGLE_AREAS = ['help-and-protection', 'in-care', 'care-leavers', 'leadership'] as const satisfies readonly AreaKey[];
+
+export type SingleArea = (typeof SINGLE_AREAS)[number];
+
+export function isSingleArea(text: string): text is SingleArea {
+  return SINGLE_AREAS.some((area) => area === text);
+}
+
 const BY_KEY: ReadonlyMap<string, Framework> = new Map(FRAMEWORKS.map((entry): [string, Framework] => [entry.key, entry]));
 
 /** Throws for a key that is not in the table: keys are parsed at the edge with `isFrameworkKey`. */

@@ -129,9 +129,12 @@ describe('a demonstration', () => {
     const day = (await publicRequest()).today;
     const actions = withStatuses(state?.actions ?? [], day);
     const tally = Object.fromEntries(STATUS_KEYS.map((status) => [status, actions.filter((action) => action.status === status).length]));
-    expect(tally).toEqual({ overdue: 2, 'at-risk': 2, 'awaiting-evidence': 2, 'not-started': 1, 'on-track': 5, done: 7, stopped: 1 });
+    expect(tally).toEqual({ overdue: 2, 'at-risk': 3, 'awaiting-evidence': 2, 'not-started': 1, 'on-track': 4, done: 7, stopped: 1 });
     const late = actions.find(({ reference }) => reference === '1.2');
     expect(late?.why).toBe('Due on 30 October 2026, 21 days ago');
+    expect(actions.find(({ reference }) => reference === '1.3')?.why).toBe(
+      'Its main indicator got worse: referrals within 12 months of an earlier one rose from 22.4% to 25.5% in a year',
+    );
     expect(late?.action.moves.map(({ to }) => to.toString())).toEqual(['2026-07-31', '2026-10-30']);
     expect(late?.evidence.map(stateOfEvidence).toSorted()).toEqual(['accepted', 'missing', 'returned']);
     expect(actions.filter(({ silentDays }) => silentDays !== null).map(({ reference }) => reference)).toEqual(['1.4', '2.3', '3.2']);

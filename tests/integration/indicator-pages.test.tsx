@@ -10,9 +10,10 @@ import { IndicatorChart } from '@/ui/charts/indicator-chart';
 import { prepareIndicator } from '@/ui/charts/prepare-indicator';
 import { YearTable } from '@/ui/indicators/figure-tables';
 import { IndicatorsAtAGlance } from '@/ui/indicators/indicators-at-a-glance';
+import { PlanSection } from '@/ui/indicators/plan-section';
 
 import { aPersonWith } from '../support/actors';
-import { anInvestment } from '../support/plans';
+import { anAction, anInvestment, anObjective, aPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
 
 const TODAY = calendarDate('2026-11-20');
@@ -24,12 +25,21 @@ beforeAll(async () => {
   const note = { actor: 'operator', reason: null, at: moment('2026-11-20T09:30:00.000Z') };
   const decision = { word: 'agreed', by: 'Cabinet', on: calendarDate('2022-11-02') } as const;
   const undecided = { word: 'considered', by: null, on: null } as const;
+  const indicators = [{ indicator: 'agency-rate', target: null }];
+  const investments = [
+    anInvestment({ id: 'for-it', decision, indicators }),
+    anInvestment({ id: 'undecided', decision: undecided, indicators }),
+    anInvestment({ id: 'for-else', decision }),
+  ];
+  const plan = aPlan();
+  const objective = anObjective(plan);
+  const action = anAction(objective, { id: 'moves-it', indicators });
+  await savePlanChange('barnsley', { plans: [plan], objectives: [objective], actions: [action], investments }, note);
   await savePlanChange(
-    'barnsley',
-    { investments: [anInvestment({ id: 'decided', decision }), anInvestment({ id: 'undecided', decision: undecided })] },
+    'sheffield',
+    { investments: [anInvestment({ id: 'elsewhere', authority: 'sheffield', decision, indicators })] },
     note,
   );
-  await savePlanChange('sheffield', { investments: [anInvestment({ id: 'elsewhere', authority: 'sheffield', decision })] }, note);
 });
 
 describe('Barnsley’s agency rate', () => {
@@ -59,7 +69,7 @@ describe('Barnsley’s agency rate', () => {
     ]);
   });
 
-  test('stands beside the council’s inspections, and its money for whoever may read the plan', async () => {
+  test('stands beside the council’s inspections, and what should move it for whoever may read the plan', async () => {
     const member = aPersonWith('member');
     const [open, inside] = [
       await viewIndicatorPage(ANYBODY, 'barnsley', 'agency-rate', TODAY),
@@ -67,8 +77,13 @@ describe('Barnsley’s agency rate', () => {
     ];
     expect(open.events.map(({ authority }) => authority)).toEqual(Array.from({ length: open.events.length }, () => 'barnsley'));
     expect(open.events.map(({ id }) => id)).toContain('2023-09-11-short-inspection');
-    expect(open.investments).toEqual([]);
-    expect(inside.investments.map(({ id }) => id)).toEqual(['decided']);
+    expect(open.plan).toEqual({ actions: null, published: null, findings: [], investments: [] });
+    expect(inside.plan.actions?.map(({ action: { id } }) => id)).toEqual(['moves-it']);
+    expect(inside.plan.investments.map(({ id }) => id).toSorted()).toEqual(['for-it', 'undecided']);
+    expect(renderToStaticMarkup(<PlanSection slug="barnsley" part={open.plan} />)).toBe('');
+    expect(renderToStaticMarkup(<PlanSection slug="barnsley" part={inside.plan} />)).toContain(
+      'One action and two sums of money should move it',
+    );
   });
 
   test.each([

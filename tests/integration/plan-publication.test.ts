@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, NotFound } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { viewHistory } from '@/operations/history';
-import { isLedToPublishedPlan, previewPublication, publishPlan, viewPublishedPlan } from '@/operations/improvement';
+import { isLedToPublishedPlan, previewPublication, publishPlan, viewPublishedPlan, viewWhatMoves } from '@/operations/improvement';
 import { saveSettings } from '@/operations/settings';
 
 import { aPersonWith } from '../support/actors';
@@ -21,9 +21,14 @@ const WHEN = { at: moment('2026-11-20T10:00:00.000Z'), today: TODAY };
 const SAVED = { actor: MANAGER.id, reason: null, at: moment('2026-06-01T09:00:00.000Z') };
 const BLOCKERS = 'Two posts are vacant at the partner';
 
+const AIMS = [{ indicator: 'agency-rate', target: { value: '10', by: calendarDate('2027-03-31') } }];
+
 const plan = aPlan({ title: 'Plan to be published' });
 const objective = anObjective(plan);
-const action = withSteps(anAction(objective, { owner: { personId: null, title: 'Head of Safeguarding', partner: null } }), 1);
+const action = withSteps(
+  anAction(objective, { owner: { personId: null, title: 'Head of Safeguarding', partner: null }, indicators: AIMS }),
+  1,
+);
 const update = anUpdate(action);
 
 beforeAll(async () => {
@@ -56,12 +61,20 @@ test('everybody reads the last version that was published, once the council has 
   const text = JSON.stringify(shown);
   for (const hidden of [BLOCKERS, 'low', MANAGER.id, update.by]) expect(text).not.toContain(`"${hidden}"`);
 
+  const open = await viewWhatMoves(ANYBODY, 'barnsley', 'agency-rate', TODAY);
+  expect([open.actions, open.published?.actions.map(({ id, indicators }) => [id, indicators]), open.investments]).toEqual([
+    null,
+    [[action.id, [{ key: 'agency-rate', name: 'Agency social workers', target: '10.0% by 31 March 2027' }]]],
+    [],
+  ]);
+  expect((await viewWhatMoves(ANYBODY, 'barnsley', 'caseload', TODAY)).published?.actions).toEqual([]);
+
   // What changes now is seen by members at once, and by everybody with the next version.
   const moved = calendarDate('2027-03-31');
   const move = { from: action.dueOn, to: moved, reason: 'Waiting for police data', on: TODAY, by: MANAGER.id };
   await savePlanChange(
     'barnsley',
-    { actions: [{ ...withSteps(action, 2), version: 1, dueOn: moved, moves: [move] }] },
+    { actions: [{ ...withSteps(action, 2), version: 1, dueOn: moved, moves: [move], indicators: [] }] },
     { ...SAVED, at: WHEN.at },
   );
   expect(JSON.stringify(await viewPublishedPlan(ANYBODY, 'barnsley', null))).toBe(text);
@@ -73,6 +86,7 @@ test('everybody reads the last version that was published, once the council has 
         'On track: it was at risk',
         'Due date moved from 18 Dec 2026 to 31 Mar 2027: Waiting for police data',
         '2 of 3 steps done: it was 1 of 3',
+        'Names no indicator now',
       ],
     },
   ]);
@@ -90,6 +104,7 @@ test('everybody reads the last version that was published, once the council has 
 
   await showPlanToEverybody(false, 1);
   await expect(viewPublishedPlan(ANYBODY, 'barnsley', null)).rejects.toThrow(Forbidden);
+  expect((await viewWhatMoves(ANYBODY, 'barnsley', 'agency-rate', TODAY)).published).toBeNull();
   expect((await viewPublishedPlan(MEMBER, 'barnsley', null)).publication.number).toBe(2);
 });
 

@@ -307,6 +307,15 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) =>
       improvement.saveInvestment(actor, 'barnsley', { ...UNTOUCHED, id: null, form: EMPTY_INVESTMENT }, { today: TODAY, at: AT }),
   },
+  'improvement/publish.findPublicPlan': { openTo: 'everybody', ask: (actor) => improvement.findPublicPlan(actor, 'barnsley') },
+  'improvement/view-part.viewWhatMoves': {
+    openTo: 'everybody',
+    ask: (actor) => improvement.viewWhatMoves(actor, 'barnsley', 'agency-rate', TODAY),
+  },
+  'improvement/view-part.viewWhatHelps': {
+    openTo: 'everybody',
+    ask: (actor) => improvement.viewWhatHelps(actor, 'barnsley', { area: 'in-care', indicators: [] }, TODAY),
+  },
   'improvement/publish.isLedToPublishedPlan': { openTo: 'everybody', ask: (actor) => improvement.isLedToPublishedPlan(actor, 'barnsley') },
   'improvement/publish.previewPublication': {
     openTo: { permission: 'publish' },
@@ -498,7 +507,7 @@ const SHARED = [
   'conflict.settleForm',
   'demonstration.currentDemonstrationDay',
   'demonstration/generate.generatedPlan',
-  ...['demonstration/plans.tellPlans', 'demonstration/timeline.happeningsOf'],
+  ...['demonstration/plans.tellPlans', 'demonstration/timeline.aimOf', 'demonstration/timeline.happeningsOf'],
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],

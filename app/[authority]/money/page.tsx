@@ -19,6 +19,7 @@ import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { SubLine, Table } from '@/ui/govuk/table';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
+import { AimList } from '@/ui/improvement/aims';
 import { LinkedActions } from '@/ui/improvement/linked-actions';
 import type { PageInput } from '../../answers';
 import { permitted } from '../../permitted';
@@ -172,15 +173,16 @@ function Investments({ view: { authority, investments, mayChange } }: { readonly
   return (
     <Section id="investments" question="What does it pay for, and who decided it?" heading={withoutActionInWords(investments)}>
       <Table
-        caption="Money, decisions and the actions paid for"
+        caption="Money, decisions, the actions paid for and what they should move"
         stack="wide"
         columns={[
-          { key: 'title', heading: 'What it pays for', width: 30 },
+          { key: 'title', heading: 'What it pays for', width: 20 },
           { key: 'amount', heading: 'Amount', width: 15 },
           { key: 'decision', heading: 'Decision', width: 20 },
           { key: 'actions', heading: 'Actions' },
+          { key: 'indicators', heading: 'Indicators it should move' },
         ]}
-        rows={investments.map(({ investment, actions }) => ({
+        rows={investments.map(({ investment, actions, indicators }) => ({
           key: investment.id,
           cells: [
             <WhatFor key="title" investment={investment} mayChange={mayChange} />,
@@ -191,6 +193,7 @@ function Investments({ view: { authority, investments, mayChange } }: { readonly
             ) : (
               <LinkedActions key="actions" council={authority.slug} actions={actions} />
             ),
+            indicators.length === 0 ? 'No indicator is chosen.' : <AimList key="indicators" slug={authority.slug} aims={indicators} />,
           ],
         }))}
       />

@@ -150,6 +150,11 @@ export function showsEffect({ series, indicator, target }: AimStanding): boolean
   return isReached || changeOverAYear(series, indicator)?.verdict === 'better';
 }
 
+/** What the main indicator shows, as a heading; that there is none where none is chosen. */
+export function effectInWords({ indicators: [main] }: { readonly indicators: readonly AimStanding[] }): string {
+  return main === undefined ? 'No indicator is chosen to show it' : yearInWords(main);
+}
+
 /** `Re-referrals rose from 22.8% to 25.5% in a year`; without a figure a year before, what there is. */
 export function yearInWords({ indicator, series }: KnownIndicator): string {
   const { name } = indicator;

@@ -1,4 +1,4 @@
-import { listInWords, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '../shared';
+import { calendarDate, isBefore, listInWords, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '../shared';
 import type { Aim } from './aims';
 import { amountInWords, financialYearInWords, type Pence } from './amounts';
 
@@ -111,6 +111,12 @@ export function moneyInWords(investments: readonly Investment[], thisYear: numbe
   return `${what}; ${numberInWords(agreed)} of ${numberInWords(decisions.length)} decisions agreed`;
 }
 
+/** The day from which money is there: the first of April of its first financial year, or of a decision that came later. */
+export function startOfInvestment({ firstYear, decision: { on } }: Pick<Investment, 'firstYear' | 'decision'>): CalendarDate {
+  const april = calendarDate(`${firstYear}-04-01`);
+  return on !== null && isBefore(april, on) ? on : april;
+}
+
 /** `£6.5m once, 2022 to 2023`; `£2.5m a year from 2023 to 2024`. */
 export function investmentInWords({ kind, pence, firstYear, lastYear }: Spending): string {
   const amount = amountInWords(pence);
@@ -124,6 +130,11 @@ export function investmentInWords({ kind, pence, firstYear, lastYear }: Spending
   return lastYear === firstYear
     ? `${amount} once, ${first}`
     : `${amount} once, spread over April ${firstYear} to March ${(lastYear ?? firstYear) + 1}`;
+}
+
+/** `considered by Cabinet in November 2022` */
+export function decisionInWords({ decision: { word, by, on } }: Pick<Investment, 'decision'>): string {
+  return `${word}${by === null ? '' : ` by ${by}`}${on === null ? '' : ` in ${monthInWords(on)}`}`;
 }
 
 /** Of several investments that nothing differs for: who, what and when. Null where the decisions differ or the body or day is not known. */

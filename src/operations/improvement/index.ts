@@ -1,5 +1,6 @@
 export { loadPlan, loadPlanAsAt, type CouncilPlan } from './load';
 export {
+  findPublicPlan,
   isLedToPublishedPlan,
   previewPublication,
   publishPlan,
@@ -19,6 +20,7 @@ export {
   type PlanView,
 } from './view';
 export { glanceAtPlan, viewBoardReport, viewExceptions, type BoardView, type ExceptionsView, type PlanGlance } from './view-reports';
+export * from './view-part';
 export * from './change';
 export * from './change-plan';
 export * from './report';

@@ -90,12 +90,18 @@ export async function publishPlan(
   return saved ? accepted({ number }) : overtaken;
 }
 
+/** What everybody may read of the plan: the last version that was published, where the council has switched it on; null else. */
+export async function findPublicPlan(actor: Actor, slug: string): Promise<Publication | null> {
+  authorise(actor, 'read-published');
+  if (!isSlug(slug)) return null;
+  const settings = await findSettings(slug);
+  return settings?.settings.publicSeesPlan === true ? findPublication(slug, {}) : null;
+}
+
 /** Whether somebody who may not read the plan itself is led to what was published of it. */
 export async function isLedToPublishedPlan(actor: Actor, slug: string): Promise<boolean> {
   authorise(actor, 'read-published');
-  if (!isSlug(slug) || isAllowed(actor, 'read-plan', slug)) return false;
-  const settings = await findSettings(slug);
-  return settings?.settings.publicSeesPlan === true && (await findPublication(slug, {})) !== null;
+  return !isAllowed(actor, 'read-plan', slug) && (await findPublicPlan(actor, slug)) !== null;
 }
 
 /**

@@ -1,12 +1,11 @@
-import { isAllowed, type Actor } from '@/domain/access';
-import type { Investment } from '@/domain/improvement';
+import type { Actor } from '@/domain/access';
 import { indicatorRows, readingIn, type Reading } from '@/domain/indicators';
 import type { Inspection } from '@/domain/inspections';
 import type { CalendarDate } from '@/domain/shared';
-import { listInvestments } from '@/database/improvement';
 import { listInspections } from '@/database/inspections';
 import { csvFile } from '@/documents/csv';
 import { authorise } from '../access';
+import { viewWhatMoves, type PlanPart } from '../improvement';
 import { FIGURE_COLUMNS, figureLine } from './figure-lines';
 import { viewIndicator, type IndicatorView } from './view';
 
@@ -17,19 +16,19 @@ const MOST_EVENTS = 200;
 export interface IndicatorPage {
   readonly view: IndicatorView;
   readonly events: readonly Inspection[];
-  /** Money whose decision has a date, for whoever may read the plan; none for others. */
-  readonly investments: readonly Investment[];
+  /** What of the plan should move it, as far as the reader may see it. */
+  readonly plan: PlanPart;
 }
 
 /** Throws `NotFound` for an unknown council or indicator. */
 export async function viewIndicatorPage(actor: Actor, slug: string, key: string, today: CalendarDate): Promise<IndicatorPage> {
   authorise(actor, 'read-published');
   const view = await viewIndicator(actor, slug, key, today);
-  const [{ inspections }, investments] = await Promise.all([
+  const [{ inspections }, plan] = await Promise.all([
     listInspections(slug, { limit: MOST_EVENTS, offset: 0 }),
-    isAllowed(actor, 'read-plan', slug) ? listInvestments(slug) : [],
+    viewWhatMoves(actor, slug, key, today),
   ]);
-  return { view, events: inspections, investments: investments.filter(({ decision }) => decision.on !== null) };
+  return { view, events: inspections, plan };
 }
 
 /** The figures that the indicator's page shows, as a CSV file: a line for each place and period, earliest first. Throws `NotFound` likewise. */

@@ -1,11 +1,12 @@
 import { FINDING_KINDS, findingMonth } from '@/domain/findings';
+import { yearInWords } from '@/domain/improvement';
 import { counted, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewFinding, type FindingView, type ShownFinding } from '@/operations/findings';
 import { Answers, FindingBlock, FindingText } from '@/ui/findings/finding-block';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
-import { NextLinks, Note } from '@/ui/govuk/text';
+import { Bullets, NextLinks, Note, Subheading } from '@/ui/govuk/text';
 import { found, type PageInput } from '../../../answers';
 
 export const dynamic = 'force-dynamic';
@@ -35,6 +36,7 @@ export default async function FindingPage({ params }: PageInput<{ authority: str
       {answers === null || !FINDING_KINDS[finding.kind].asksForAnswer ? null : (
         <Section id="answers" question="What answers it?" heading={answersHeading(shown)}>
           {answers.length === 0 ? null : <Answers authority={slug} answers={answers} />}
+          <Moved slug={slug} answers={answers} />
         </Section>
       )}
       <Joined id="repeats" question="Was it raised before?" findings={repeats} words="earlier" />
@@ -47,6 +49,24 @@ export default async function FindingPage({ params }: PageInput<{ authority: str
         ]}
       />
     </PageFrame>
+  );
+}
+
+/** What would show that the answer works: the indicators of the actions, each once. */
+function Moved({ slug, answers }: { readonly slug: string; readonly answers: NonNullable<ShownFinding['answers']> }) {
+  const aims = new Map(answers.flatMap(({ indicators }) => indicators).map((aim) => [aim.indicator.key, aim]));
+  if (aims.size === 0) return null;
+  return (
+    <>
+      <Subheading>What these actions should move</Subheading>
+      <Bullets
+        items={[...aims.values()].map((aim) => (
+          <a key={aim.indicator.key} className="govuk-link" href={`/${slug}/indicators/${aim.indicator.key}`}>
+            {yearInWords(aim)}
+          </a>
+        ))}
+      />
+    </>
   );
 }
 

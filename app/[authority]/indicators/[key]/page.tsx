@@ -1,5 +1,5 @@
 import { AREAS, isAreaKey } from '@/domain/frameworks';
-import { amountInWords, INVESTMENT_KINDS } from '@/domain/improvement';
+import { decisionInWords, investmentInWords, startOfInvestment } from '@/domain/improvement';
 import {
   doubtsOf,
   FREQUENCIES,
@@ -14,7 +14,7 @@ import {
   UNITS,
 } from '@/domain/indicators';
 import { eventInWords, firstDayOnSite, frontTable, inspectionMonth, isGraded, findingInWords } from '@/domain/inspections';
-import { dateInWords, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { dateInWords, monthInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewIndicatorPage, type IndicatorPage, type IndicatorView } from '@/operations/indicators';
 import { EventMark, IndicatorChart } from '@/ui/charts/indicator-chart';
@@ -23,6 +23,7 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, NextLinks, Note, Paragraph, Subheading } from '@/ui/govuk/text';
 import { NeighbourFigures, YearTable } from '@/ui/indicators/figure-tables';
+import { PlanSection } from '@/ui/indicators/plan-section';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { found, type PageInput } from '../../../answers';
 
@@ -93,6 +94,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
         </Note>
         <NextLinks links={[{ text: 'These figures as a CSV file', href: `/${slug}/indicators/${key}/readings.csv` }]} />
       </Section>
+      <PlanSection slug={slug} part={page.plan} />
       <Section id="doubts" question="What is there to doubt?" heading="What to keep in mind about these figures">
         <Bullets items={doubtsOf(view)} />
       </Section>
@@ -125,8 +127,8 @@ function EventLink({ href, words }: { readonly href: string; readonly words: str
   );
 }
 
-/** Inspections and visits, and for whoever may read the plan the money that was decided. */
-function eventsOf({ view: { authority }, events, investments }: IndicatorPage): readonly ChartEvent[] {
+/** Inspections and visits, and for whoever may read the plan the money that should move it, from when it is there. */
+function eventsOf({ view: { authority }, events, plan }: IndicatorPage): readonly ChartEvent[] {
   return [
     ...events.map((event): ChartEvent => {
       const finding = frontTable(event).length > 0 ? findingInWords(event) : null;
@@ -138,23 +140,17 @@ function eventsOf({ view: { authority }, events, investments }: IndicatorPage): 
         href: `/${authority.slug}/inspections/${event.id}`,
       };
     }),
-    ...investments.flatMap(({ id, title, pence, kind, decision }): readonly ChartEvent[] =>
-      decision.on === null
-        ? []
-        : [
-            {
-              kind: 'decision',
-              ...decided(decision.on),
-              words: `${title}: ${amountInWords(pence)}, ${INVESTMENT_KINDS[kind].toLowerCase()}, ${decision.word} by ${decision.by ?? 'the council'}`,
-              href: `/${authority.slug}/money/${id}`,
-            },
-          ],
-    ),
+    ...plan.investments.map((investment): ChartEvent => {
+      const day = startOfInvestment(investment);
+      return {
+        kind: 'decision',
+        day,
+        when: monthInWords(day),
+        words: `${investment.title}: ${investmentInWords(investment)}, ${decisionInWords(investment)}`,
+        href: `/${authority.slug}/money`,
+      };
+    }),
   ];
-}
-
-function decided(day: CalendarDate): Pick<ChartEvent, 'day' | 'when'> {
-  return { day, when: monthInWords(day) };
 }
 
 function areaName(area: string | null): string {

@@ -55,7 +55,7 @@ export default async function PublishedPlanPage({ params, searchParams }: PageIn
             { key: 'steps', heading: 'Steps done' },
             { key: 'status', heading: 'Status' },
           ]}
-          groups={groupsOf(plan)}
+          groups={groupsOf(slug, plan)}
         />
         <Note>{`Statuses are those of ${dateInWords(calendarDate(plan.asAt))}. What has changed since is published with the next version.`}</Note>
       </Section>
@@ -93,7 +93,7 @@ function Changes({ view: { changes } }: { readonly view: PublishedView }) {
   );
 }
 
-function groupsOf({ objectives, actions, findings }: PublishedPlan) {
+function groupsOf(slug: string, { objectives, actions, findings }: PublishedPlan) {
   const titles = new Map(findings.map(({ id, title }) => [id, title]));
   return objectives.map(({ number, title, outcome }) => ({
     key: String(number),
@@ -105,17 +105,17 @@ function groupsOf({ objectives, actions, findings }: PublishedPlan) {
     ),
     rows: actions
       .filter(({ reference }) => reference.startsWith(`${number}.`))
-      .map((action) => ({ key: action.id, cells: cellsOf(action, titles) })),
+      .map((action) => ({ key: action.id, cells: cellsOf(slug, action, titles) })),
   }));
 }
 
-function cellsOf(action: PublishedAction, findings: ReadonlyMap<string, string>) {
+function cellsOf(slug: string, action: PublishedAction, findings: ReadonlyMap<string, string>) {
   const { reference, title, owner, dueOn, moves, steps, status } = action;
   const [firstMove] = moves;
   return [
     <>
       {`${reference} ${title}`}
-      <More action={action} findings={findings} />
+      <More slug={slug} action={action} findings={findings} />
     </>,
     owner ?? 'Nobody yet',
     <>
@@ -129,8 +129,8 @@ function cellsOf(action: PublishedAction, findings: ReadonlyMap<string, string>)
   ];
 }
 
-function More({ action, findings }: { readonly action: PublishedAction; readonly findings: ReadonlyMap<string, string> }) {
-  const { area, change, measure, why, steps, moves, lastUpdate, evidence } = action;
+function More({ slug, action, findings }: MoreProps) {
+  const { area, change, measure, why, steps, moves, lastUpdate, evidence, indicators } = action;
   const answered = action.findings.flatMap((id) => findings.get(id) ?? []);
   return (
     <Details summary="More">
@@ -141,6 +141,15 @@ function More({ action, findings }: { readonly action: PublishedAction; readonly
           ...(measure === null ? [] : [`Success measure: ${measure}`]),
           ...(area === null ? [] : [`Judgement: ${isAreaKey(area) ? AREAS[area].name : area}`]),
           ...(answered.length === 0 ? [] : [`Answers: ${answered.join('; ')}`]),
+          ...indicators.map(({ key, name, target }) => (
+            <>
+              {'Should move: '}
+              <a key={key} className="govuk-link" href={`/${slug}/indicators/${key}`}>
+                {name}
+              </a>
+              {target === null ? '' : `, target ${target}`}
+            </>
+          )),
           ...steps.map(({ text, doneOn }) => `Step: ${text}${doneOn === null ? '' : `, done ${day(doneOn)}`}`),
           ...moves.map(({ from, to, reason, on }) => `On ${day(on)} the due date moved from ${day(from)} to ${day(to)}: ${reason}`),
           ...(lastUpdate === null
@@ -157,4 +166,11 @@ function More({ action, findings }: { readonly action: PublishedAction; readonly
 
 function day(text: string): string {
   return shortDateInWords(calendarDate(text));
+}
+
+interface MoreProps {
+  readonly slug: string;
+  readonly action: PublishedAction;
+  /** Titles by id. */
+  readonly findings: ReadonlyMap<string, string>;
 }

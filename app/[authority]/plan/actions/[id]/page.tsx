@@ -1,4 +1,4 @@
-import { AREAS } from '@/domain/frameworks';
+import { AREAS, isSingleArea } from '@/domain/frameworks';
 import {
   ACTION_CHANGES,
   chainOriginInWords,
@@ -12,6 +12,9 @@ import {
   STATUSES,
   stepsDone,
   timesInWords,
+  aimInWords,
+  effectInWords,
+  type AimStanding,
   type ActionChange,
   type ActionEvent,
 } from '@/domain/improvement';
@@ -28,6 +31,7 @@ import { Section } from '@/ui/govuk/section';
 import { SubLine, Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { ActionTable } from '@/ui/improvement/action-table';
+import { AimTable } from '@/ui/improvement/aims';
 import { EvidenceTable } from '@/ui/improvement/evidence-table';
 import { SilentRemark, StatusTag, Steps } from '@/ui/improvement/status-tag';
 import { GoldenThread } from '@/ui/improvement/thread';
@@ -79,6 +83,13 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
           <Paragraph>An action is done once evidence is accepted by somebody other than its giver.</Paragraph>
         ) : (
           <EvidenceTable pieces={evidence} address={(piece) => actionAddress(slug, id, `evidence/${piece}`)} />
+        )}
+      </Section>
+      <Section id="indicators" question="Does it work?" heading={effectInWords(standing)}>
+        {standing.indicators.length === 0 ? (
+          <Paragraph>No indicator is chosen: nothing that is measured again and again would show whether it worked.</Paragraph>
+        ) : (
+          <AimTable slug={slug} aims={standing.indicators} />
         )}
       </Section>
       <What view={view} />
@@ -193,10 +204,18 @@ function ThreadSection({ view }: { readonly view: ActionView }) {
               {evidence.length === 0 ? null : <p className="app-thread__note">{evidenceStatesInWords(evidence)}</p>}
             </>
           ),
-          indicator: <p className="app-thread__title">No indicator chosen</p>,
+          indicator: <IndicatorStation slug={slug} aims={standing.indicators} />,
           judgement: (
             <>
-              <p className="app-thread__title">{judgementInWords(standing)}</p>
+              <p className="app-thread__title">
+                {action.area !== null && isSingleArea(action.area) ? (
+                  <a className="govuk-link" href={`/${slug}/areas/${action.area}`}>
+                    {judgementInWords(standing)}
+                  </a>
+                ) : (
+                  judgementInWords(standing)
+                )}
+              </p>
               {judgement === null ? null : (
                 <>
                   <p className="app-thread__note">
@@ -222,6 +241,20 @@ function ThreadSection({ view }: { readonly view: ActionView }) {
       />
     </Section>
   );
+}
+
+function IndicatorStation({ slug, aims }: { readonly slug: string; readonly aims: readonly AimStanding[] }) {
+  if (aims.length === 0) return <p className="app-thread__title">No indicator chosen</p>;
+  return aims.map((aim) => (
+    <div key={aim.indicator.key}>
+      <p className="app-thread__title">
+        <a className="govuk-link" href={`/${slug}/indicators/${aim.indicator.key}#plan`}>
+          {aim.indicator.name}
+        </a>
+      </p>
+      <p className="app-thread__note">{aimInWords(aim)}</p>
+    </div>
+  ));
 }
 
 function DueDates({ view: { standing, moves, day } }: { readonly view: ActionView }) {
