@@ -1,5 +1,4 @@
 import { GRADES } from '@/domain/frameworks';
-import { OVERVIEW_INDICATORS } from '@/domain/indicators';
 import {
   changesInWords,
   datesInWords,
@@ -13,7 +12,7 @@ import {
 import { isBefore, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { glanceAtPlan, isLedToPublishedPlan, type PlanGlance } from '@/operations/improvement';
-import { listIndicators } from '@/operations/indicators';
+import { listOverviewIndicators } from '@/operations/indicators';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -40,7 +39,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   const published = await isLedToPublishedPlan(actor, slug);
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} glance={glance} />;
-  const { model, indicators } = await listIndicators(actor, slug, today, OVERVIEW_INDICATORS);
+  const { model, indicators } = await listOverviewIndicators(actor, slug, today);
   const changes = changesInWords(latest, previous);
   const since = visits.filter((visit) => isBefore(firstDayOnSite(latest), firstDayOnSite(visit)));
   return (

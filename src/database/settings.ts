@@ -29,7 +29,8 @@ export async function saveSettings(
   const { settings, version } = change;
   return database().$transaction(async (queries) => {
     const { id: authorityId } = await queries.authority.findUniqueOrThrow({ where: { slug }, select: { id: true } });
-    const data = { ...settings, reminderDays: [...settings.reminderDays], version: version + 1 };
+    const { reminderDays, overviewIndicators } = settings;
+    const data = { ...settings, reminderDays: [...reminderDays], overviewIndicators: [...overviewIndicators], version: version + 1 };
     const { count } =
       version === 0
         ? await queries.councilSettings.createMany({ data: [{ authorityId, ...data }], skipDuplicates: true })
@@ -48,8 +49,8 @@ export async function saveSettings(
 }
 
 export function settingsFromRow(row: Prisma.CouncilSettingsGetPayload<object>): CouncilSettings {
-  const { displayName, colour, publicSeesPlan, publicSeesBriefings, secondFactorRequired, reminderDays } = row;
-  return { displayName, colour, publicSeesPlan, publicSeesBriefings, secondFactorRequired, reminderDays };
+  const { displayName, colour, publicSeesPlan, publicSeesBriefings, secondFactorRequired, reminderDays, overviewIndicators } = row;
+  return { displayName, colour, publicSeesPlan, publicSeesBriefings, secondFactorRequired, reminderDays, overviewIndicators };
 }
 
 export interface SavedSettings {

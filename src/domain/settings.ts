@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERVIEW_INDICATORS } from './indicators';
 import { accepted, counted, listInWords, onOneLine, refused, type Problem, type Result } from './shared';
 
 /** What an administrator settles for a council. */
@@ -14,6 +15,8 @@ export interface CouncilSettings {
   readonly secondFactorRequired: boolean;
   /** Days before a due date on which the owner of an action is reminded, most first. */
   readonly reminderDays: readonly number[];
+  /** Keys of the indicators that the overview shows, in this order. */
+  readonly overviewIndicators: readonly string[];
 }
 
 /** For a council whose administrator has saved nothing yet: nothing is public that was not made so. */
@@ -24,6 +27,7 @@ export const DEFAULT_SETTINGS: CouncilSettings = {
   publicSeesBriefings: false,
   secondFactorRequired: false,
   reminderDays: [14, 3],
+  overviewIndicators: OVERVIEW_INDICATORS,
 };
 
 /** Text on the council's colour is white: WCAG 2.2, 1.4.3 asks for this ratio. */
@@ -31,6 +35,7 @@ const LEAST_CONTRAST = 4.5;
 const MOST_REMINDERS = 5;
 const LONGEST_REMINDER = 90;
 const LONGEST_NAME = 80;
+const MOST_INDICATORS = 8;
 
 /** The settings in the order of the form, with what they are called there and in the history. */
 export const SETTING_LABELS = {
@@ -40,6 +45,7 @@ export const SETTING_LABELS = {
   publicSeesBriefings: 'Published briefings open to everybody',
   secondFactorRequired: 'Second factor for everybody',
   reminderDays: 'Reminders before a due date',
+  overviewIndicators: 'Indicators on the overview',
 } as const satisfies Record<keyof CouncilSettings, string>;
 
 export type SettingKey = keyof typeof SETTING_LABELS;
@@ -51,6 +57,7 @@ export const SETTING_KEYS = [
   'publicSeesBriefings',
   'secondFactorRequired',
   'reminderDays',
+  'overviewIndicators',
 ] as const satisfies readonly SettingKey[];
 
 /** The settings as a form holds them: text as it was typed, a switch as whether it is on. */
@@ -61,6 +68,8 @@ export interface SettingsForm {
   readonly publicSeesBriefings: boolean;
   readonly secondFactorRequired: boolean;
   readonly reminderDays: string;
+  /** Keys with spaces between. */
+  readonly overviewIndicators: string;
 }
 
 /** Settings as the history keeps them. What is once kept is read for ever: fields are only added, each with what it was before there was one. */
@@ -71,6 +80,7 @@ export const SETTINGS_VERSION = z.object({
   publicSeesBriefings: z.boolean(),
   secondFactorRequired: z.boolean(),
   reminderDays: z.array(z.number()),
+  overviewIndicators: z.array(z.string()).default(() => [...OVERVIEW_INDICATORS]),
 });
 
 /** What somebody typed as settings, or a sentence for each field that says what to do. */
@@ -100,6 +110,13 @@ export function readSettings(form: SettingsForm): Result<CouncilSettings> {
   } else if (reminderDays.length > MOST_REMINDERS) {
     problems.push({ field: 'reminderDays', message: `Choose at most ${MOST_REMINDERS} reminders` });
   }
+  const overviewIndicators = [...new Set(form.overviewIndicators.split(/\s+/).filter((key) => key !== ''))];
+  if (overviewIndicators.length > MOST_INDICATORS) {
+    problems.push({
+      field: 'overviewIndicators',
+      message: `Choose at most ${MOST_INDICATORS} indicators: nobody takes in more at a glance`,
+    });
+  }
   if (problems.length > 0) return refused(...problems);
   const { publicSeesPlan, publicSeesBriefings, secondFactorRequired } = form;
   return accepted({
@@ -109,12 +126,19 @@ export function readSettings(form: SettingsForm): Result<CouncilSettings> {
     publicSeesBriefings,
     secondFactorRequired,
     reminderDays,
+    overviewIndicators,
   });
 }
 
 /** The settings as they stand in the form. */
 export function formOf(settings: CouncilSettings): SettingsForm {
-  return { ...settings, displayName: settings.displayName ?? '', reminderDays: settings.reminderDays.join(', ') };
+  const { displayName, reminderDays, overviewIndicators } = settings;
+  return {
+    ...settings,
+    displayName: displayName ?? '',
+    reminderDays: reminderDays.join(', '),
+    overviewIndicators: overviewIndicators.join(' '),
+  };
 }
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -154,6 +178,7 @@ export function settingInWords(settings: CouncilSettings, key: SettingKey): stri
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (key === 'displayName') return settings.displayName ?? 'the one Ofsted and the Department for Education use';
   if (key === 'colour') return settings.colour;
+  if (key === 'overviewIndicators') return settings.overviewIndicators.map(wordsOfKey).join(', ') || 'none';
   const { reminderDays } = settings;
   if (reminderDays.length === 0) return 'none';
   return reminderDays.length === 1
@@ -184,7 +209,13 @@ export function choose(mine: CouncilSettings, theirs: CouncilSettings, choices: 
     publicSeesBriefings: from('publicSeesBriefings').publicSeesBriefings,
     secondFactorRequired: from('secondFactorRequired').secondFactorRequired,
     reminderDays: from('reminderDays').reminderDays,
+    overviewIndicators: from('overviewIndicators').overviewIndicators,
   };
+}
+
+/** `care-leavers-19-to-21-in-work-or-learning` is as good as a name, and stays readable when the indicator is gone. */
+function wordsOfKey(key: string): string {
+  return key.replace(/^own-/, '').replaceAll('-', ' ');
 }
 
 /** Rounded down: 4.49 is not enough and must not read as 4.5. */

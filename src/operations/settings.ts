@@ -12,12 +12,17 @@ import {
   type SettingDifference,
   type SettingsForm,
 } from '@/domain/settings';
+import type { Indicator } from '@/domain/indicators';
 import { NotFound, readReason, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findVersion } from '@/database/history';
+import { listOwnIndicators, listPublishedIndicators } from '@/database/indicators';
 import * as settings from '@/database/settings';
 import { authorise } from './access';
 import { historyActor, nameActors } from './history';
+
+/** More published indicators than a form can offer. */
+const MOST_INDICATORS = 100;
 
 export interface SettingsView {
   readonly authority: Authority;
@@ -25,6 +30,8 @@ export interface SettingsView {
   /** Goes with the form, and comes back with it. */
   readonly version: number;
   readonly mayChange: boolean;
+  /** Those the overview can show: the chosen ones in their order, then the others by name. Of the council's own ones an administrator reads the names, no figure. */
+  readonly indicators: readonly Pick<Indicator, 'key' | 'name'>[];
 }
 
 /** What somebody sends to be saved. */
@@ -60,7 +67,15 @@ export async function viewSettings(actor: Actor, slug: string): Promise<Settings
   authorise(actor, 'read-settings', slug);
   const [authority, saved] = isSlug(slug) ? await Promise.all([findAuthority(slug), settings.findSettings(slug)]) : [null, null];
   if (!authority || !saved) throw new NotFound(`No council ${slug}`);
-  return { authority, settings: saved.settings, version: saved.version, mayChange: isAllowed(actor, 'change-settings', slug) };
+  const known = await indicatorsOf(slug);
+  const chosen = saved.settings.overviewIndicators.flatMap((key) => known.filter((indicator) => indicator.key === key));
+  return {
+    authority,
+    settings: saved.settings,
+    version: saved.version,
+    mayChange: isAllowed(actor, 'change-settings', slug),
+    indicators: [...chosen, ...known.filter((indicator) => !chosen.includes(indicator))],
+  };
 }
 
 /**
@@ -72,9 +87,15 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const saved = isSlug(slug) ? await settings.findSettings(slug) : null;
   if (!saved) throw new NotFound(`No council ${slug}`);
   const typed = readSettings(change.form);
+  const known = new Set([...(await indicatorsOf(slug)).map(({ key }) => key), ...saved.settings.overviewIndicators]);
+  const unknown = typed.ok && !typed.value.overviewIndicators.every((key) => known.has(key));
   const reason = readReason(change.reason, 'Say in a few words why you are changing the settings');
-  const problems = [...(typed.ok ? [] : typed.problems), ...(reason.ok ? [] : reason.problems)];
-  if (!typed.ok || !reason.ok) return { outcome: 'refused', problems, conflict: null };
+  const problems = [
+    ...(typed.ok ? [] : typed.problems),
+    ...(unknown ? [{ field: 'overviewIndicators', message: 'Choose from the indicators that are listed' }] : []),
+    ...(reason.ok ? [] : reason.problems),
+  ];
+  if (!typed.ok || unknown || !reason.ok) return { outcome: 'refused', problems, conflict: null };
   if (!Number.isInteger(change.version) || change.version < 0 || change.version > saved.version) {
     return {
       outcome: 'refused',
@@ -106,6 +127,15 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const newer = await settings.findSettings(slug);
   if (!newer) throw new NotFound(`No council ${slug}`);
   return { outcome: 'conflict', conflict: await conflictOf(wanted, startedFrom, newer) };
+}
+
+/** All that the council's overview could show, by name. */
+async function indicatorsOf(slug: string): Promise<readonly Indicator[]> {
+  const [{ indicators: published }, own] = await Promise.all([
+    listPublishedIndicators({ limit: MOST_INDICATORS, offset: 0 }),
+    listOwnIndicators(slug),
+  ]);
+  return [...published, ...own];
 }
 
 async function conflictOf(mine: CouncilSettings, startedFrom: CouncilSettings, saved: settings.SavedSettings): Promise<SettingsConflict> {

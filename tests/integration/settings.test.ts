@@ -4,8 +4,10 @@ import { database } from '@/database/client';
 import type { PersonActor } from '@/domain/access';
 import { ANYBODY, OPERATOR } from '@/domain/access';
 import { DEFAULT_SETTINGS, formOf, type SettingsForm } from '@/domain/settings';
-import { Forbidden, moment, NotFound, type Moment } from '@/domain/shared';
+import { OVERVIEW_INDICATORS } from '@/domain/indicators';
+import { calendarDate, Forbidden, moment, NotFound, type Moment } from '@/domain/shared';
 import { historyFile, verifyHistory, viewChangesSince, viewHistory } from '@/operations/history';
+import { listOverviewIndicators } from '@/operations/indicators';
 import { saveSettings, viewSettings, type SettingsChange } from '@/operations/settings';
 
 import { aPersonWith } from '../support/actors';
@@ -13,6 +15,7 @@ import { withReferenceSet } from '../support/reference-set';
 
 const FORM = formOf(DEFAULT_SETTINGS);
 const AT = moment('2026-11-20T09:30:00.000Z');
+const TODAY = calendarDate('2026-11-20');
 
 let ada: PersonActor;
 let ben: PersonActor;
@@ -50,6 +53,21 @@ describe('settings', () => {
       sentences: ['Council colour changed from #4c2c69 to #1d70b8', 'Published plan open to everybody switched on'],
       reason: 'new house style',
     });
+  });
+
+  test('say which indicators the overview shows, in their order', async () => {
+    const key = async () => (await listOverviewIndicators(ANYBODY, 'barnsley', TODAY)).indicators.map(({ indicator }) => indicator.key);
+    expect(await key()).toEqual(OVERVIEW_INDICATORS);
+    expect(await save(ada, { ...FORM, overviewIndicators: 're-referrals agency-rate' })).toMatchObject({ outcome: 'saved' });
+    expect(await key()).toEqual(['re-referrals', 'agency-rate']);
+    expect((await listOverviewIndicators(ANYBODY, 'sheffield', TODAY)).indicators).toHaveLength(5);
+    expect((await viewSettings(ada, 'barnsley')).indicators.slice(0, 2).map((indicator) => indicator.key)).toEqual(await key());
+    expect(await save(ada, { ...FORM, overviewIndicators: 're-referrals own-of-sheffield' })).toMatchObject({
+      outcome: 'refused',
+      problems: [{ field: 'overviewIndicators', message: 'Choose from the indicators that are listed' }],
+    });
+    expect(await save(ada, { ...FORM, overviewIndicators: '' })).toMatchObject({ outcome: 'saved' });
+    expect(await key()).toEqual([]);
   });
 
   test('are not saved without a reason, a readable colour or a change', async () => {
@@ -182,8 +200,9 @@ describe('the history of a council', () => {
   test('shows each only the records they may read', async () => {
     await save(ada, { ...FORM, colour: '#12436d' });
     const kindsFor = async (actor: PersonActor) => (await viewHistory(actor, 'barnsley', {})).kinds.map(({ key }) => key);
-    const ofPlan = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment'];
-    const published = ['inspection', 'finding', 'authority', 'neighbours', 'indicator', 'reading-import'];
+    const ofIndicators = ['indicator', 'reading-import', 'target', 'indicator-note'];
+    const ofPlan = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment', ...ofIndicators];
+    const published = ['inspection', 'finding', 'authority', 'neighbours'];
     expect((await kindsFor(ada)).toSorted()).toEqual([...published, 'settings', 'membership'].toSorted());
     const internal = ['inspection-draft', 'progress-internal', 'self-evaluation'];
     expect((await kindsFor(aPersonWith('manager'))).toSorted()).toEqual([...published, 'settings', ...ofPlan, ...internal].toSorted());

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Actor } from '@/domain/access';
 import { EMPTY_DRAFT } from '@/domain/findings';
 import { EMPTY_ACTION, EMPTY_BULK, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
+import { EMPTY_NOTE, EMPTY_TARGET } from '@/domain/indicators';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
@@ -176,6 +177,35 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'indicators/view.listReadings': {
     openTo: 'everybody',
     ask: (actor) => indicators.listReadings(actor, 'agency-rate', { authority: 'barnsley' }, PAGE),
+  },
+  'indicators/find.findIndicator': { openTo: 'everybody', ask: (actor) => indicators.findIndicator(actor, 'barnsley', 'agency-rate') },
+  'indicators/overview.listOverviewIndicators': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.listOverviewIndicators(actor, 'barnsley', TODAY),
+  },
+  'indicators/targets.openTarget': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.openTarget(actor, 'barnsley', 'agency-rate', null),
+  },
+  'indicators/targets.saveTarget': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.saveTarget(actor, 'barnsley', 'agency-rate', { ...UNTOUCHED, id: null, form: EMPTY_TARGET }, AT),
+  },
+  'indicators/targets.removeTarget': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.removeTarget(actor, 'barnsley', 'agency-rate', { ...UNTOUCHED, id: NOBODY }, AT),
+  },
+  'indicators/notes.openNote': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.openNote(actor, 'barnsley', 'agency-rate', null),
+  },
+  'indicators/notes.saveNote': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.saveNote(actor, 'barnsley', 'agency-rate', { ...UNTOUCHED, id: null, form: EMPTY_NOTE }, WHEN),
+  },
+  'indicators/notes.removeNote': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.removeNote(actor, 'barnsley', 'agency-rate', { ...UNTOUCHED, id: NOBODY }, AT),
   },
   'improvement/change.viewActionChange': {
     openTo: { permission: 'report-on-own-actions' },
@@ -520,6 +550,7 @@ const SHARED = [
   ...['identity/sign-in.headerOf', 'identity/sign-in.noteSignIn', 'identity/sign-in.problemsIn'],
   ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
   ...['indicators/figure-lines.figureLine', 'indicators/load.neighboursOf', 'indicators/load.placesOfCouncils', 'indicators/load.seriesIn'],
+  'indicators/record-change.problemsInReason',
   'national-picture.nationalPicture',
   'people/own.wantsLetter',
   'posts.postsOf',

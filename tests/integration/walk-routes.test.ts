@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
+import { saveNote, saveTarget } from '@/database/indicators';
 import { uploadPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { findProfile } from '@/database/profiles';
@@ -31,6 +33,8 @@ const BLOCKERS = 'Blockers that stand in the council alone';
 
 /** Only who may read drafts may learn this. */
 const SUMMARY = 'A summary that stands in a draft alone';
+/** Of an indicator, for those who read the plan. */
+const EXPLANATION = 'An explanation that stands in the council alone';
 /** In a draft, which most of those who read the plan do not read. */
 const SELF_EVALUATION = 'A self-evaluation that is not sent yet';
 
@@ -75,6 +79,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/indicators': { openTo: 'everybody' },
   '/[authority]/indicators/[key]': { openTo: 'everybody' },
   '/[authority]/indicators/[key]/readings.csv': { openTo: 'everybody' },
+  '/[authority]/indicators/[key]/notes/[note]': { openTo: { permission: 'change-plan' }, shows: () => EXPLANATION },
+  '/[authority]/indicators/[key]/notes/[note]/remove': { openTo: { permission: 'change-plan' }, shows: () => EXPLANATION },
+  '/[authority]/indicators/[key]/notes/new': { openTo: { permission: 'change-plan' }, shows: () => 'Explain a figure - ' },
+  '/[authority]/indicators/[key]/targets/[target]': { openTo: { permission: 'change-plan' }, shows: () => 'Change a target - ' },
+  '/[authority]/indicators/[key]/targets/[target]/remove': { openTo: { permission: 'change-plan' }, shows: () => 'Remove a target - ' },
+  '/[authority]/indicators/[key]/targets/new': { openTo: { permission: 'change-plan' }, shows: () => 'Set a target - ' },
   '/[authority]/inspections': { openTo: 'everybody' },
   '/[authority]/inspections/[id]': { openTo: 'everybody' },
   '/[authority]/inspections/drafts/[draft]': { openTo: { permission: 'read-drafts' }, shows: () => SUMMARY },
@@ -253,6 +263,10 @@ beforeAll(async () => {
   await saveDraftPart(manager, 'barnsley', draft, { part: 'report', form: { summary: SUMMARY }, version: 1, choices: null }, thisMoment());
   const workbook = { planId: null, name: 'plan.csv', bytes: Buffer.from('Action,Due on\nDo it,31/03/2027\n') };
   const { id: upload } = good(await uploadPlan(manager, 'barnsley', async () => workbook, thisMoment()));
+  const target = { id: randomUUID(), authority: 'barnsley', indicator: 'agency-rate', value: '7.7', by: today(), version: 0 };
+  await saveTarget(target, 'Agency social workers', note);
+  const explanation = { id: randomUUID(), authority: 'barnsley', indicator: 'agency-rate', about: null, text: EXPLANATION };
+  await saveNote({ ...explanation, by: 'operator', on: today(), version: 0 }, 'Agency social workers', note);
   world = {
     walkers,
     administrator,
@@ -265,6 +279,8 @@ beforeAll(async () => {
     plan,
     investment: investment.id,
     upload,
+    target: target.id,
+    note: explanation.id,
   };
 }, 120_000);
 
@@ -494,7 +510,14 @@ function faultInRefusal(route: Route, walker: Walker, { status, headers, body }:
 
 /** What nobody but those with a permission may learn, this walker's own name and address left out. */
 function secretsFor(walker: Walker): readonly string[] {
-  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON, BLOCKERS, SUMMARY];
+  const all = [
+    ...world.walkers.flatMap(({ secrets }) => secrets),
+    world.invited,
+    REASON,
+    BLOCKERS,
+    SUMMARY,
+    ...(isAllowed(walker.actor, 'read-plan', 'barnsley') ? [] : [EXPLANATION]),
+  ];
   return all.filter((secret) => !walker.secrets.includes(secret));
 }
 
@@ -524,6 +547,8 @@ function addressOf(pattern: string): string {
     '[part]': 'report',
     '[investment]': world.investment,
     '[year]': '2026',
+    '[target]': world.target,
+    '[note]': world.note,
   };
   return Object.entries({ ...parts, '[[...unknown]]': 'unknown' }).reduce(
     (address, [part, value]) => address.replace(part, value),
@@ -573,4 +598,7 @@ interface World {
   readonly draft: string;
   /** Id of an investment. */
   readonly investment: string;
+  /** Ids of a target and of a note of an indicator that everybody sees. */
+  readonly target: string;
+  readonly note: string;
 }

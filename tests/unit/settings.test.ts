@@ -8,6 +8,7 @@ import {
   formOf,
   readSettings,
   settingInWords,
+  SETTINGS_VERSION,
   type SettingsForm,
 } from '@/domain/settings';
 
@@ -36,6 +37,27 @@ describe('a council’s colour', () => {
     expect(problemsIn({ ...FORM, colour: '#777777' })).toEqual([
       'Choose a darker colour: white text on #777777 has a contrast of 4.4, and needs at least 4.5',
     ]);
+  });
+});
+
+describe('indicators on the overview', () => {
+  test('are those chosen, each once, in their order', () => {
+    expect(readSettings({ ...FORM, overviewIndicators: 'vacancy-rate agency-rate\nvacancy-rate ' })).toMatchObject({
+      ok: true,
+      value: { overviewIndicators: ['vacancy-rate', 'agency-rate'] },
+    });
+    expect(readSettings({ ...FORM, overviewIndicators: '' })).toMatchObject({ ok: true, value: { overviewIndicators: [] } });
+  });
+
+  test('are at most eight', () => {
+    expect(problemsIn({ ...FORM, overviewIndicators: 'a b c d e f g h i' })).toEqual([
+      'Choose at most 8 indicators: nobody takes in more at a glance',
+    ]);
+  });
+
+  test('were the usual ones before they could be chosen', () => {
+    const { overviewIndicators: _, ...before } = DEFAULT_SETTINGS;
+    expect(SETTINGS_VERSION.parse(before)).toEqual(DEFAULT_SETTINGS);
   });
 });
 

@@ -22,6 +22,7 @@ export async function submitSettings(_previous: SettingsState, form: FormData): 
     publicSeesBriefings: switches.includes('publicSeesBriefings'),
     secondFactorRequired: switches.includes('secondFactorRequired'),
     reminderDays: textIn(form, 'reminderDays'),
+    overviewIndicators: form.getAll('overviewIndicators').map(String).join(' '),
   };
   const reason = textIn(form, 'reason');
   const choices = textIn(form, 'choosing') === '' ? null : choicesIn(form);

@@ -16,10 +16,11 @@ export default async function SettingsPage({ params, searchParams }: SettingsAdd
   const { authority: slug } = await params;
   const view = await permitted(actor, `/${slug}/settings`, viewSettings(actor, slug));
   if (!view.mayChange) return <ReadOnly view={view} />;
-  const { authority, settings, version } = view;
+  const { authority, settings, version, indicators } = view;
   return (
     <SettingsForm
       authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      indicators={indicators.map(({ key, name }) => ({ value: key, text: name }))}
       saved={firstOf((await searchParams).saved) !== ''}
       opened={{ problems: [], values: { ...formOf(settings), reason: '' }, version, conflict: null }}
     />

@@ -4,14 +4,14 @@ import { useActionState } from 'react';
 import type { SettingsForm as SettingsValues } from '@/domain/settings';
 import { Conflict, type ConflictProps } from '@/ui/govuk/conflict';
 import type { FormProblem } from '@/ui/govuk/error-summary';
-import { Button, Checkboxes, Input } from '@/ui/govuk/forms';
+import { Button, Checkboxes, Input, type Choice as Option } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import type { AuthorityLink } from '@/ui/govuk/site';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import { submitSettings } from './actions';
 
 /** The settings to be changed; after a conflict, what to keep of both texts. */
-export function SettingsForm({ authority, opened, saved }: SettingsFormProps) {
+export function SettingsForm({ authority, indicators, opened, saved }: SettingsFormProps) {
   const [state, submit] = useActionState(submitSettings, opened);
   const { problems, version, conflict } = state;
   return (
@@ -32,14 +32,18 @@ export function SettingsForm({ authority, opened, saved }: SettingsFormProps) {
       <form action={submit} noValidate className="app-measure">
         <input type="hidden" name="council" value={authority.slug} />
         <input type="hidden" name="version" value={version} />
-        {conflict ? <Choice state={state} conflict={conflict} council={authority.slug} /> : <Fields state={state} />}
+        {conflict ? (
+          <Choice state={state} conflict={conflict} council={authority.slug} />
+        ) : (
+          <Fields state={state} indicators={indicators} />
+        )}
       </form>
       <NextLinks links={[{ text: 'Who changed the settings, when and why', href: `/${authority.slug}/history?kind=settings` }]} />
     </PageFrame>
   );
 }
 
-function Fields({ state }: { readonly state: SettingsState }) {
+function Fields({ state, indicators }: { readonly state: SettingsState; readonly indicators: readonly Option[] }) {
   const { values } = state;
   const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
@@ -83,6 +87,15 @@ function Fields({ state }: { readonly state: SettingsState }) {
         value={values.reminderDays}
         error={error('reminderDays')}
       />
+      <Checkboxes
+        id="overviewIndicators"
+        legend="Indicators on the overview"
+        hint="Up to eight. What is the council’s own is shown to whoever may see it."
+        inColumns
+        choices={indicators}
+        values={values.overviewIndicators.split(' ')}
+        error={error('overviewIndicators')}
+      />
       <Input
         id="reason"
         label="Why you are changing this"
@@ -119,7 +132,7 @@ function Choice({
       ) : (
         <>
           <input type="hidden" name="choosing" value="yes" />
-          {(['displayName', 'colour', 'reminderDays', 'reason'] as const).map((name) => (
+          {(['displayName', 'colour', 'reminderDays', 'overviewIndicators', 'reason'] as const).map((name) => (
             <input key={name} type="hidden" name={name} value={values[name]} />
           ))}
           {(['publicSeesPlan', 'publicSeesBriefings', 'secondFactorRequired'] as const).map((name) =>
@@ -145,6 +158,8 @@ export type ShownConflict = Omit<ConflictProps, 'problems'>;
 
 interface SettingsFormProps {
   readonly authority: AuthorityLink;
+  /** Those the overview can show. */
+  readonly indicators: readonly Option[];
   readonly opened: SettingsState;
   /** The form has just been saved. */
   readonly saved: boolean;

@@ -1,1 +1,3 @@
 export * from './list';
+export * from './notes';
+export * from './targets';

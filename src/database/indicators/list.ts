@@ -5,19 +5,27 @@ import {
   isUnit,
   periodBegins,
   TIME_IDENTIFIERS,
+  type Correction,
   type Filters,
   type GeographyKey,
   type Indicator,
   type Origin,
+  type OwnIndicator,
   type Period,
   type Reading,
 } from '@/domain/indicators';
 import { z } from 'zod';
 import { database, type Prisma } from '../client';
-import { fromTimeColumn, sourceFromRow } from '../rows';
+import { fromDateColumn, fromTimeColumn, sourceFromRow } from '../rows';
 
 export const WITH_SOURCE = { source: true, authority: { select: { slug: true } } } as const satisfies Prisma.IndicatorInclude;
 const WITH_IMPORT = { import: { include: { source: true } } } as const satisfies Prisma.ReadingInclude;
+
+/** More than a council keeps up. */
+const MOST_OWN = 200;
+
+/** More corrections of one council's series than anybody reads. */
+const MOST_CORRECTIONS = 1_000;
 
 const filters: z.ZodType<Filters> = z.record(z.string(), z.string());
 const originSchema: z.ZodType<Origin> = z.object({ column: z.string(), filters, base: z.array(z.string()), baseFilters: filters });
@@ -47,16 +55,34 @@ export async function findPublishedIndicator(key: string): Promise<Indicator | n
   return row && indicatorFromRow(row);
 }
 
+/** A council's own indicators by name. */
+export async function listOwnIndicators(slug: string): Promise<readonly OwnIndicator[]> {
+  const rows = await database().indicator.findMany({
+    where: { authority: { slug } },
+    include: WITH_SOURCE,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_OWN,
+  });
+  return rows.map(ownIndicatorFromRow);
+}
+
+/** One of a council's own indicators; null for none. */
+export async function findOwnIndicator(slug: string, key: string): Promise<OwnIndicator | null> {
+  const row = await database().indicator.findFirst({ where: { authority: { slug }, key }, include: WITH_SOURCE });
+  return row && ownIndicatorFromRow(row);
+}
+
 /**
- * The newest readings of each of the published indicators for each of the geographies, so many of each at most, by indicator and geography, earliest first: time grows with the
- * number of pairs, however long their series are.
+ * The newest readings of each of the indicators for each of the geographies, so many of each at most, by indicator and geography, earliest first: time grows with the
+ * number of pairs, however long their series are. The indicators are published ones, or `owner`'s own: a slug.
  */
 export async function listReadings(
   indicators: readonly string[],
   geographies: readonly GeographyKey[],
   most: number,
+  owner: string | null = null,
 ): Promise<readonly Reading[]> {
-  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators(indicators), keysOfGeographies(geographies)]);
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators(indicators, owner), keysOfGeographies(geographies)]);
   const rows = await database().$queryRaw<RawReading[]>`
     SELECT newest.* FROM unnest(${[...indicatorKeys.keys()]}::integer[]) i(id) CROSS JOIN unnest(${[...geographyKeys.keys()]}::integer[]) g(id)
     CROSS JOIN LATERAL (
@@ -71,7 +97,7 @@ export async function listReadingsAt(
   periods: ReadonlyMap<string, Period>,
   geographies: readonly GeographyKey[],
 ): Promise<readonly Reading[]> {
-  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([...periods.keys()]), keysOfGeographies(geographies)]);
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([...periods.keys()], null), keysOfGeographies(geographies)]);
   const wanted = [...indicatorKeys].flatMap(([id, key]) => {
     const period = periods.get(key);
     return period ? [{ id, begins_on: periodBegins(period).toString() }] : [];
@@ -83,13 +109,14 @@ export async function listReadingsAt(
   return readingsFromRaw(rows, indicatorKeys, geographyKeys);
 }
 
-/** Readings of one indicator for some geographies, earliest first, a page at a time. */
+/** Readings of one indicator, published or `owner`'s own, for some geographies, earliest first, a page at a time. */
 export async function listReadingsByPage(
   indicator: string,
   geographies: readonly GeographyKey[],
   page: { readonly limit: number; readonly offset: number },
+  owner: string | null = null,
 ): Promise<{ readonly readings: readonly Reading[]; readonly total: number }> {
-  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([indicator]), keysOfGeographies(geographies)]);
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([indicator], owner), keysOfGeographies(geographies)]);
   const where = { indicatorId: { in: [...indicatorKeys.keys()] }, geographyId: { in: [...geographyKeys.keys()] } };
   const [rows, total] = await Promise.all([
     database().reading.findMany({
@@ -102,6 +129,28 @@ export async function listReadingsByPage(
     database().reading.count({ where }),
   ]);
   return { readings: rows.map((row) => readingFromRow(row, indicatorKeys, geographyKeys)), total };
+}
+
+/** What readings of one indicator, published or `owner`'s own, said before they were corrected, by geography; the periods are those of `series`. */
+export async function listCorrections(
+  indicator: string,
+  series: readonly Pick<Reading, 'geography' | 'period'>[],
+  owner: string | null = null,
+): Promise<readonly Correction[]> {
+  const places = [...new Set(series.map(({ geography }) => geography))];
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators([indicator], owner), keysOfGeographies(places)]);
+  const rows = await database().readingCorrection.findMany({
+    where: { indicatorId: { in: [...indicatorKeys.keys()] }, geographyId: { in: [...geographyKeys.keys()] } },
+    include: { import: { select: { loadedAt: true, reason: true } } },
+    orderBy: [{ beginsOn: 'asc' }, { importId: 'asc' }],
+    take: MOST_CORRECTIONS,
+  });
+  return rows.flatMap(({ geographyId, beginsOn, value, marker, base, import: { loadedAt, reason } }) => {
+    const begins = fromDateColumn(beginsOn);
+    const corrected = series.find((each) => each.geography === geographyKeys.get(geographyId) && periodBegins(each.period).equals(begins));
+    if (corrected === undefined || (marker !== null && !isMarker(marker))) return [];
+    return [{ period: corrected.period, said: { value, marker, base }, correctedAt: fromTimeColumn(loadedAt), reason }];
+  });
 }
 
 /** The geographies that are a council's: its own, and those of councils with which it reports together. */
@@ -133,6 +182,12 @@ export function indicatorFromRow(row: Prisma.IndicatorGetPayload<{ include: type
     origin: row.origin === null ? null : originSchema.parse(JSON.parse(row.origin)),
     source: sourceFromRow(row.source),
   };
+}
+
+function ownIndicatorFromRow(row: Prisma.IndicatorGetPayload<{ include: typeof WITH_SOURCE }>): OwnIndicator {
+  const { id, isPublic, version, authority } = row;
+  if (authority === null) throw new Error(`Indicator ${row.key} is nobody's own`);
+  return { ...indicatorFromRow(row), id, authority: authority.slug, isPublic, version };
 }
 
 function readingFromRow(row: ReadingRow, indicators: ReadonlyMap<number, string>, geographies: ReadonlyMap<number, string>): Reading {
@@ -167,9 +222,10 @@ async function readingsFromRaw(
   );
 }
 
-async function keysOfIndicators(keys: readonly string[]): Promise<ReadonlyMap<number, string>> {
+/** A key says whether it is a published one's or a council's own: of one council there are never two of a key. */
+async function keysOfIndicators(keys: readonly string[], owner: string | null): Promise<ReadonlyMap<number, string>> {
   const rows = await database().indicator.findMany({
-    where: { authorityId: null, key: { in: [...keys] } },
+    where: { key: { in: [...keys] }, OR: [{ authorityId: null }, ...(owner === null ? [] : [{ authority: { slug: owner } }])] },
     select: { id: true, key: true },
   });
   return new Map(rows.map(({ id, key }) => [id, key]));

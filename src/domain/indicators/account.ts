@@ -7,8 +7,9 @@ import { figureInWords, figureWithUnit, UNITS, type Indicator } from './indicato
 import { byPeriod, isYearAfter, periodBegins, periodInSentence, periodInWords, type Period } from './periods';
 import { figureAYearBefore, isFigure, readingInWords, type Reading } from './reading';
 import type { NeighbourPeriod, Standing } from './standing';
+import type { Target } from './targets';
 
-/** What a council's overview shows of its indicators: few, of every judgement area and of the workforce. */
+/** What a council's overview shows of its indicators until it chooses: few, of every judgement area and of the workforce. */
 export const OVERVIEW_INDICATORS = [
   'agency-rate',
   'vacancy-rate',
@@ -22,6 +23,8 @@ export interface IndicatorAccount {
   readonly indicator: Indicator;
   readonly series: readonly Reading[];
   readonly standing: Standing;
+  /** What the latest figure is held against, for whoever may read it; null for none. */
+  readonly target?: Target | null;
 }
 
 /** The same beside others. Every series is earliest first. */

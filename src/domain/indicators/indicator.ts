@@ -85,6 +85,8 @@ export const INDICATOR_VERSION = z.object({
     })
     .nullable(),
   source: z.string(),
+  /** Before a council could have its own, all were. */
+  isPublic: z.boolean().default(true),
 });
 
 export type IndicatorVersion = z.infer<typeof INDICATOR_VERSION>;
@@ -103,6 +105,7 @@ export function indicatorFacts(version: IndicatorVersion): readonly { readonly l
     { label: 'Column', words: origin?.column ?? '' },
     { label: 'Rows', words: filtersInWords(origin?.filters ?? {}) },
     { label: 'Source', words: version.source },
+    ...(version.authority === null ? [] : [{ label: 'Open to everybody', words: version.isPublic ? 'yes' : 'no' }]),
   ];
 }
 

@@ -20,7 +20,16 @@ import {
   progressFacts,
   progressInternalFacts,
 } from '@/domain/improvement';
-import { INDICATOR_VERSION, indicatorFacts, READING_IMPORT_VERSION, readingImportFacts } from '@/domain/indicators';
+import {
+  INDICATOR_VERSION,
+  indicatorFacts,
+  NOTE_VERSION,
+  noteFacts,
+  READING_IMPORT_VERSION,
+  readingImportFacts,
+  TARGET_VERSION,
+  targetFacts,
+} from '@/domain/indicators';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
 import { SELF_EVALUATION_VERSION, selfEvaluationFacts } from '@/domain/self-evaluation';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
@@ -132,19 +141,34 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     name: ({ model }) => `the statistical neighbours of the ${model} model`,
     facts: neighboursFacts,
   }),
+  // A council's history holds its own ones alone: published ones are in the national chain.
   indicator: kind({
     words: 'Indicators',
-    permission: 'read-published',
+    permission: 'read-plan',
     schema: INDICATOR_VERSION,
     name: ({ name }) => `the indicator “${name}”`,
     facts: indicatorFacts,
   }),
   'reading-import': kind({
     words: 'Figures of indicators',
-    permission: 'read-published',
+    permission: 'read-plan',
     schema: READING_IMPORT_VERSION,
     name: ({ source }) => `figures from “${source}”`,
     facts: readingImportFacts,
+  }),
+  target: kind({
+    words: 'Targets of indicators',
+    permission: 'read-plan',
+    schema: TARGET_VERSION,
+    name: ({ name }) => `a target for “${name}”`,
+    facts: targetFacts,
+  }),
+  'indicator-note': kind({
+    words: 'Explanations of figures',
+    permission: 'read-plan',
+    schema: NOTE_VERSION,
+    name: ({ name }) => `an explanation of “${name}”`,
+    facts: noteFacts,
   }),
   settings: kind({
     words: 'Settings',

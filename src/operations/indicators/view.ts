@@ -1,7 +1,9 @@
-import type { Actor } from '@/domain/access';
+import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, REGIONS, type Authority, type Neighbour } from '@/domain/authorities';
 import {
+  currentTarget,
   ENGLAND,
+  isOwnKey,
   latestFigure,
   neighbourPeriods,
   standingOf,
@@ -11,18 +13,20 @@ import {
   type Reading,
   type Standing,
   type Surroundings,
+  type Target,
 } from '@/domain/indicators';
-import { NotFound, type CalendarDate } from '@/domain/shared';
+import type { CalendarDate } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
 import { viewAuthority } from '../authorities';
+import { findIndicator } from './find';
 import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
 
 /** Readings of a series: in a list enough for a small drawing and for the month a year before, on a page of its own for thirty years of months. */
 const MOST_OF_A_SERIES = { listed: 24, viewed: 360 };
 
-/** Published indicators, with where a council stands in each. */
+/** Published indicators and those of the council's own that the asker may see, with where the council stands in each. */
 export interface IndicatorList {
   readonly authority: Authority;
   /** The neighbours' model, `2025`; null where the council is in none. */
@@ -36,6 +40,8 @@ export interface ListedIndicator {
   /** The council's newest readings, earliest first. */
   readonly series: readonly Reading[];
   readonly standing: Standing;
+  /** For whoever may read the plan; null for others, and where none is set. */
+  readonly target: Target | null;
 }
 
 /** One indicator around one council. Every series is earliest first and has one reading a period. */
@@ -62,14 +68,18 @@ export async function listIndicators(
 ): Promise<IndicatorList> {
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
-  const [{ indicators: published }, { model, neighbours }] = await Promise.all([
+  const mayReadPlan = isAllowed(actor, 'read-plan', slug);
+  const [{ indicators: published }, own, targets, { model, neighbours }] = await Promise.all([
     indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+    indicators.listOwnIndicators(slug),
+    mayReadPlan ? indicators.listTargets(slug) : [],
     neighboursOf(slug),
   ]);
-  const all = published.filter(({ key }) => only === null || only.includes(key));
+  const seen = [...published, ...own.filter(({ isPublic }) => isPublic || mayReadPlan)];
+  const all = seen.filter(({ key }) => only === null || only.includes(key));
   const keys = all.map(({ key }) => key);
   const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug)]);
-  const here = seriesIn(await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed));
+  const here = seriesIn(await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed, slug));
   // Neighbours are compared at the council's latest figure alone.
   const periods = keys.flatMap((key) => {
     const latest = latestFigure(here(key, placesOf(slug)));
@@ -88,7 +98,11 @@ export async function listIndicators(
         region: here(key, [authority.region]),
         england: here(key, [ENGLAND]),
       };
-      return { indicator, series: surroundings.council, standing: standingOf(indicator, surroundings, today) };
+      const target = currentTarget(
+        targets.filter((each) => each.indicator === key),
+        today,
+      );
+      return { indicator, series: surroundings.council, standing: standingOf(indicator, surroundings, today), target };
     }),
   };
 }
@@ -97,7 +111,11 @@ export async function listIndicators(
 export async function viewIndicator(actor: Actor, slug: string, key: string, today: CalendarDate): Promise<IndicatorView> {
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
-  const [indicator, { model, neighbours }] = await Promise.all([findIndicator(key), neighboursOf(slug)]);
+  // Nobody else measures what a council measures for itself.
+  const [indicator, { model, neighbours }] = await Promise.all([
+    findIndicator(actor, slug, key),
+    isOwnKey(key) ? { model: null, neighbours: [] } : neighboursOf(slug),
+  ]);
   const surroundings = await loadAround(authority, neighbours, key);
   return {
     authority,
@@ -121,7 +139,10 @@ export async function listPublishedIndicators(
   return indicators.listPublishedIndicators(page);
 }
 
-/** Readings of an indicator, earliest first, a page at a time: of a council, of a region or of England. Null for an unknown council; throws `NotFound` for an unknown indicator. */
+/**
+ * Readings of an indicator, earliest first, a page at a time: of a council, of a region or of England; of a council's own indicator, of that council alone. Null for an unknown
+ * council; throws `NotFound` for an unknown indicator.
+ */
 export async function listReadings(
   actor: Actor,
   key: string,
@@ -129,9 +150,10 @@ export async function listReadings(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly readings: readonly Reading[]; readonly total: number } | null> {
   authorise(actor, 'read-published');
-  const indicator = await findIndicator(key);
+  const owner = 'authority' in of ? of.authority : '';
+  const indicator = await findIndicator(actor, owner, key);
   const geographies = 'geography' in of ? [of.geography] : await geographiesOfCouncil(of.authority);
-  return geographies && indicators.listReadingsByPage(indicator.key, geographies, page);
+  return geographies && indicators.listReadingsByPage(indicator.key, geographies, page, owner);
 }
 
 async function geographiesOfCouncil(slug: string): Promise<readonly GeographyKey[] | null> {
@@ -140,18 +162,12 @@ async function geographiesOfCouncil(slug: string): Promise<readonly GeographyKey
   return geographies.length > 0 || (await findAuthority(slug)) !== null ? geographies : null;
 }
 
-async function findIndicator(key: string): Promise<Indicator> {
-  const indicator = isSlug(key) ? await indicators.findPublishedIndicator(key) : null;
-  if (!indicator) throw new NotFound(`No indicator ${key}`);
-  return indicator;
-}
-
 /** What is said of an indicator for a council, its neighbours, its region and England. */
 async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], key: string): Promise<Surroundings> {
   const councils = [slug, ...neighbours.map((neighbour) => neighbour.slug)];
   const placesOf = await placesOfCouncils(councils);
   const places = [...councils.flatMap(placesOf), region, ENGLAND];
-  const series = seriesIn(await indicators.listReadings([key], places, MOST_OF_A_SERIES.viewed));
+  const series = seriesIn(await indicators.listReadings([key], places, MOST_OF_A_SERIES.viewed, slug));
   return {
     council: series(key, placesOf(slug)),
     neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),

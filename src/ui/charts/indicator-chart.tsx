@@ -3,7 +3,7 @@ import { ChartFigure } from './chart-figure';
 import { Diamond, Drawing, Label, pathOf, round } from './drawing';
 import { DRAWING_KINDS, type DrawingKind } from './drawing-kinds';
 import { AXIS, GRID, INK, INK_SOFT, SERIES } from './marks';
-import { layoutIndicator, MARK_RADIUS, type DrawnLine, type EventKind, type IndicatorModel } from './prepare-indicator';
+import { layoutIndicator, MARK_RADIUS, TARGET, type DrawnLine, type EventKind, type IndicatorModel } from './prepare-indicator';
 
 /** An indicator over time: the council's line, its neighbours thin and grey with their median, its region dotted, England dashed, and above them what happened meanwhile. */
 export function IndicatorChart({ id = 'indicator-chart', title, subtitle, model, source }: IndicatorChartProps) {
@@ -60,6 +60,9 @@ function IndicatorDrawing({ id, kind, title, model }: IndicatorDrawingProps) {
           />
         )),
       )}
+      {layout.target === null ? null : (
+        <path d={`M${round(left)} ${round(layout.target)}H${round(right)}`} stroke={TARGET} strokeWidth={2} strokeDasharray="2 5" />
+      )}
       {layout.neighbours.map((segments, index) => (
         <Line key={index} segments={segments} colour={NEIGHBOUR} width={1} dot={2} />
       ))}
@@ -93,6 +96,9 @@ function IndicatorDrawing({ id, kind, title, model }: IndicatorDrawingProps) {
   );
 }
 
+/** A note is as hollow as what else is no inspection, and its edge as fine as what is written beside. */
+const NOTE_EDGE = { stroke: '#3d3d3d', strokeWidth: 1.5, strokeDasharray: '3 2' };
+
 /** Grey enough to stay behind, dark enough to be followed. */
 const NEIGHBOUR = '#9b9fa1';
 const MEDIAN = '#f46a25';
@@ -115,8 +121,8 @@ function Mark({ kind, letter, x, y }: { readonly kind: EventKind; readonly lette
   const inspection = kind === 'inspection';
   return (
     <>
-      {inspection ? (
-        <circle cx={round(x)} cy={round(y)} r={MARK_RADIUS} fill={INK} />
+      {inspection || kind === 'note' ? (
+        <circle cx={round(x)} cy={round(y)} r={MARK_RADIUS} fill={inspection ? INK : '#fff'} {...(inspection ? {} : NOTE_EDGE)} />
       ) : (
         <rect x={round(x - side / 2)} y={round(y - side / 2)} width={side} height={side} fill="#fff" stroke="#3d3d3d" strokeWidth={2.2} />
       )}

@@ -9,11 +9,13 @@ import {
   periodInWords,
   readingInWords,
   shortFigure,
+  targetInWords,
   type Indicator,
   type IndicatorFigures,
   type IndicatorRow,
   type Period,
   type Reading,
+  type TargetFacts,
 } from '@/domain/indicators';
 import { byDate, type CalendarDate } from '@/domain/shared';
 import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
@@ -34,11 +36,15 @@ export interface ChartEvent {
 }
 
 /** Rows above the lines, from the top. The marks are the same on every axis of time. */
-export const EVENT_KINDS = { inspection: 'Inspections', visit: 'Visits', decision: 'Decisions' } as const;
+export const EVENT_KINDS = { inspection: 'Inspections', visit: 'Visits', decision: 'Decisions', note: 'Explanations' } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
 
-/** What the drawings share; null where the council has no figure, for then there is nothing to look at. */
-export function prepareIndicator(figures: IndicatorFigures, events: readonly ChartEvent[]): IndicatorModel | null {
+/** What the drawings share, with the target that figures are held against; null where the council has no figure, for then there is nothing to look at. */
+export function prepareIndicator(
+  figures: IndicatorFigures,
+  events: readonly ChartEvent[],
+  target: TargetFacts | null = null,
+): IndicatorModel | null {
   const { indicator, authority, council, neighbours, region, england } = figures;
   const rows = indicatorRows(figures);
   const days = rows.map(({ period }) => periodEnds(period, indicator.yearEnds));
@@ -54,7 +60,7 @@ export function prepareIndicator(figures: IndicatorFigures, events: readonly Cha
       segment.map(({ period, value }) => ({ day: periodEnds(period, indicator.yearEnds), value: Number(value) })),
     );
   const everybody = [council, region.series, england, ...neighbours.map(({ series }) => series)].flat().filter(isFigure);
-  const highest = Math.max(0, ...everybody.map(({ value }) => Number(value)));
+  const highest = Math.max(0, Number(target?.value ?? 0), ...everybody.map(({ value }) => Number(value)));
   return {
     indicator,
     council: authority.name,
@@ -67,9 +73,10 @@ export function prepareIndicator(figures: IndicatorFigures, events: readonly Cha
     median: medianLine(rows, indicator),
     region: line(region.series),
     england: line(england),
-    ends: endsOf(figures, rows),
+    target: target && Number(target.value),
+    ends: [...endsOf(figures, rows), ...targetEnd(target, indicator)],
     events: shown.map((event, index) => ({ ...event, letter: LETTERS.charAt(index) || String(index + 1) })),
-    description: describe(figures, rows),
+    description: `${describe(figures, rows)}${target === null ? '' : ` The council’s target is ${targetInWords(target, indicator)}.`}`,
   };
 }
 
@@ -105,6 +112,7 @@ export function layoutIndicator(model: IndicatorModel, kind: DrawingKind): Indic
     median: line(model.median),
     region: line(model.region),
     england: line(model.england),
+    target: model.target === null ? null : y(model.target),
     ends: spreadLabels(ends, y, top, bottom, size),
     peak: peakOf(model, x, y, size, left, right),
     rows,
@@ -151,6 +159,13 @@ function endsOf({ indicator, authority, region }: IndicatorFigures, rows: readon
       : [{ text: `${name} ${shortFigure(value, indicator)}${at(row)}`, value: Number(value), colour, own: isOwn }],
   );
 }
+
+function targetEnd(target: TargetFacts | null, indicator: Indicator): readonly LineEnd[] {
+  if (target === null) return [];
+  return [{ text: `Target ${shortFigure(target.value, indicator)}`, value: Number(target.value), colour: TARGET, own: false }];
+}
+
+export const TARGET = '#4c2c92';
 
 /** The orange of the median's line and the green of the region's are too pale for letters. */
 const MEDIAN_LABEL = '#b8440b';
@@ -207,7 +222,7 @@ function layoutEvents(
   return { rows, bottom };
 }
 
-const EVENT_KEYS = ['inspection', 'visit', 'decision'] as const satisfies readonly EventKind[];
+const EVENT_KEYS = ['inspection', 'visit', 'decision', 'note'] as const satisfies readonly EventKind[];
 
 function describe({ indicator, authority, region }: IndicatorFigures, rows: readonly IndicatorRow[]): string {
   const said = (reading: Reading | null) => (reading === null ? 'no figure' : readingInWords(reading, indicator));
@@ -231,6 +246,7 @@ export interface IndicatorModel {
   readonly median: Line;
   readonly region: Line;
   readonly england: Line;
+  readonly target: number | null;
   readonly ends: readonly LineEnd[];
   readonly events: readonly (ChartEvent & { readonly letter: string })[];
   readonly description: string;
@@ -269,6 +285,7 @@ export interface IndicatorLayout {
   readonly median: DrawnLine;
   readonly region: DrawnLine;
   readonly england: DrawnLine;
+  readonly target: number | null;
   readonly ends: readonly EndLabel[];
   readonly peak: { readonly x: number; readonly y: number; readonly text: string } | null;
   readonly rows: readonly EventRow[];

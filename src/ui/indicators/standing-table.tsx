@@ -2,25 +2,30 @@ import type { ReactNode } from 'react';
 import {
   figureAYearBefore,
   figureInWords,
+  gapToTarget,
   isFigure,
   markerInWords,
   namesItsUnit,
   periodAndAge,
   rankInWords,
   shortFigure,
+  shortGapInWords,
   UNITS,
   VERDICTS,
   type Change,
+  type Decimal,
   type Indicator,
   type IndicatorAccount,
+  type Target,
 } from '@/domain/indicators';
-import { numberInWords } from '@/domain/shared';
+import { numberInWords, shortMonthInWords } from '@/domain/shared';
 import { Sparkline } from '../charts/sparkline';
 import { SubLine, Table } from '../govuk/table';
 import { ALL_NEIGHBOURS } from './method-note';
 
 /** How a council stands on indicators: how each moved, what it is now, what changed in a year, and what similar councils and England have. */
 export function StandingTable({ slug, council, caption, groups, ranked }: StandingTableProps) {
+  const hasTargets = groups.some(({ accounts }) => accounts.some(({ target }) => target));
   return (
     <Table
       caption={caption}
@@ -31,6 +36,7 @@ export function StandingTable({ slug, council, caption, groups, ranked }: Standi
         { key: 'latest', heading: council, label: council, numeric: true },
         { key: 'before', heading: 'Year before', numeric: true },
         { key: 'change', heading: 'In a year', width: 15 },
+        ...(hasTargets ? [{ key: 'target', heading: 'Target' }] : []),
         { key: 'neighbours', heading: 'Neighbours’ median', numeric: true },
         { key: 'england', heading: 'England', numeric: true },
         ...(ranked ? [{ key: 'rank', heading: 'Rank' }] : []),
@@ -41,7 +47,7 @@ export function StandingTable({ slug, council, caption, groups, ranked }: Standi
         rows: accounts.map((account) => ({
           key: account.indicator.key,
           cells: [
-            ...cellsOf(slug, account),
+            ...cellsOf(slug, account, hasTargets),
             ...(ranked ? [account.standing.latest?.rank ? rankInWords(account.standing.latest.rank) : 'No rank'] : []),
           ],
         })),
@@ -59,7 +65,11 @@ export interface StandingTableProps {
   readonly ranked?: boolean;
 }
 
-function cellsOf(slug: string, { indicator, series, standing: { newest, latest } }: IndicatorAccount): readonly ReactNode[] {
+function cellsOf(
+  slug: string,
+  { indicator, series, standing: { newest, latest }, target }: IndicatorAccount,
+  hasTargets: boolean,
+): readonly ReactNode[] {
   const unit = indicator.unit === 'percent' || namesItsUnit(indicator) ? null : UNITS[indicator.unit].words;
   const yearBefore = latest && figureAYearBefore(series, latest.reading);
   return [
@@ -79,6 +89,9 @@ function cellsOf(slug: string, { indicator, series, standing: { newest, latest }
     ) : (
       <Verdict key="change" change={latest.change} indicator={indicator} />
     ),
+    ...(hasTargets
+      ? [target ? <TargetGap key="target" target={target} latest={latest?.reading.value ?? null} indicator={indicator} /> : 'None']
+      : []),
     latest === null || latest.neighbours === null ? (
       'No figure'
     ) : (
@@ -90,6 +103,23 @@ function cellsOf(slug: string, { indicator, series, standing: { newest, latest }
     ),
     latest === null || latest.england === null ? 'No figure' : shortFigure(latest.england.value, indicator),
   ];
+}
+
+function TargetGap({
+  target,
+  latest,
+  indicator,
+}: {
+  readonly target: Target;
+  readonly latest: Decimal | null;
+  readonly indicator: Indicator;
+}) {
+  return (
+    <>
+      {latest === null ? 'No figure' : shortGapInWords(gapToTarget(latest, target.value, indicator), indicator)}
+      <SubLine>{`${shortFigure(target.value, indicator)} by ${shortMonthInWords(target.by)}`}</SubLine>
+    </>
+  );
 }
 
 function Verdict({ change, indicator }: { readonly change: Change; readonly indicator: Indicator }) {

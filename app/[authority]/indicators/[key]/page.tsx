@@ -1,12 +1,16 @@
 import { AREAS, isAreaKey } from '@/domain/frameworks';
 import { decisionInWords, investmentInWords, startOfInvestment } from '@/domain/improvement';
 import {
+  currentTarget,
   doubtsOf,
   FREQUENCIES,
   isFigure,
   neighboursInWords,
   othersInWords,
   periodAndAge,
+  periodBegins,
+  periodEnds,
+  periodInWords,
   placeAmongNeighbours,
   POLARITIES,
   spanInWords,
@@ -22,6 +26,7 @@ import { prepareIndicator, type ChartEvent } from '@/ui/charts/prepare-indicator
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, NextLinks, Note, Paragraph, Subheading } from '@/ui/govuk/text';
+import { CorrectionSection, noteAnchor, NoteSection, TargetSection } from '@/ui/indicators/council-sections';
 import { NeighbourFigures, YearTable } from '@/ui/indicators/figure-tables';
 import { PlanSection } from '@/ui/indicators/plan-section';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
@@ -34,10 +39,11 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
   const { actor, today } = await currentRequest();
   const { authority: slug, key } = await params;
   const page = await found(viewIndicatorPage(actor, slug, key, today));
-  const { view } = page;
+  const { view, targets, notes, corrections, readsPlan, mayChange } = page;
   const { authority, indicator, standing, council, neighbours, model } = view;
   const { latest } = standing;
-  const drawing = prepareIndicator(view, eventsOf(page));
+  const address = `/${slug}/indicators/${key}`;
+  const drawing = prepareIndicator(view, eventsOf(page), currentTarget(targets, today));
   const lead = othersInWords(view, model);
   const place = placeAmongNeighbours(view);
   return (
@@ -92,9 +98,23 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
           The range by chance is what chance alone could make of a figure that is a share of a small number; it is left out where that
           number is not published.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
         </Note>
-        <NextLinks links={[{ text: 'These figures as a CSV file', href: `/${slug}/indicators/${key}/readings.csv` }]} />
+        <NextLinks links={[{ text: 'These figures as a CSV file', href: `${address}/readings.csv` }]} />
       </Section>
       <PlanSection slug={slug} part={page.plan} />
+      {readsPlan ? (
+        <>
+          <TargetSection
+            address={address}
+            indicator={indicator}
+            targets={targets}
+            latest={latest?.reading.value ?? null}
+            today={today}
+            mayChange={mayChange}
+          />
+          <NoteSection address={address} notes={notes} council={council} mayChange={mayChange} />
+        </>
+      ) : null}
+      <CorrectionSection indicator={indicator} corrections={corrections} council={council} />
       <Section id="doubts" question="What is there to doubt?" heading="What to keep in mind about these figures">
         <Bullets items={doubtsOf(view)} />
       </Section>
@@ -127,9 +147,17 @@ function EventLink({ href, words }: { readonly href: string; readonly words: str
   );
 }
 
-/** Inspections and visits, and for whoever may read the plan the money that should move it, from when it is there. */
-function eventsOf({ view: { authority }, events, plan }: IndicatorPage): readonly ChartEvent[] {
+/** Inspections and visits, for whoever may read the plan the money that should move it, from when it is there, and what explains a figure. */
+function eventsOf({ view: { authority, council, indicator }, events, plan, notes }: IndicatorPage): readonly ChartEvent[] {
   return [
+    ...notes.flatMap(({ note: { id, about, text } }): readonly ChartEvent[] => {
+      const explained = council.find(({ period }) => about !== null && periodBegins(period).equals(about));
+      if (explained === undefined) return [];
+      const { period } = explained;
+      return [
+        { kind: 'note', day: periodEnds(period, indicator.yearEnds), when: periodInWords(period), words: text, href: `#${noteAnchor(id)}` },
+      ];
+    }),
     ...events.map((event): ChartEvent => {
       const finding = frontTable(event).length > 0 ? findingInWords(event) : null;
       return {
