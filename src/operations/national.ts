@@ -12,9 +12,11 @@ import {
   type YearlySeries,
 } from '@/domain/inspections';
 import { FRAMEWORKS, MAIN_AREAS, type AreaKey, type FrameworkKey, type Grade } from '@/domain/frameworks';
+import type { ComparedIndicators } from '@/domain/indicators';
 import { NotFound, type CalendarDate } from '@/domain/shared';
 import * as authorities from '@/database/authorities';
 import { authorise } from './access';
+import { compareIndicators } from './indicators';
 import { nationalPicture } from './national-picture';
 
 /** A council's row in a comparison. `neighbour` is null for the council itself and for councils of the reader's choice. */
@@ -42,6 +44,8 @@ export interface Comparison {
   /** How many more councils were chosen than are shown. */
   readonly leftOut: number;
   readonly newestReport: CalendarDate | null;
+  /** Of the same councils; null where the council itself is no more. */
+  readonly indicators: ComparedIndicators | null;
 }
 
 export interface NationalView {
@@ -65,8 +69,16 @@ export interface ChosenArea {
 /** Councils one may put side by side with one's own. */
 export const MOST_COMPARED = 15;
 
-/** The council beside its ten statistical neighbours or beside councils of the reader's choice. Throws `NotFound` for an unknown council; an abolished one has no row of its own. */
-export async function viewComparison(actor: Actor, slug: string, chosenSlugs: readonly string[], today: CalendarDate): Promise<Comparison> {
+/**
+ * The council beside its ten statistical neighbours or beside councils of the reader's choice: grades, and indicators (by default those of an overview). Throws
+ * `NotFound` for an unknown council; an abolished one has no row of its own.
+ */
+export async function viewComparison(
+  actor: Actor,
+  slug: string,
+  asked: { readonly councils: readonly string[]; readonly indicators: readonly string[] },
+  today: CalendarDate,
+): Promise<Comparison> {
   authorise(actor, 'read-published');
   const [authority, picture, model] = await Promise.all([
     authorities.findAuthority(slug),
@@ -76,21 +88,21 @@ export async function viewComparison(actor: Actor, slug: string, chosenSlugs: re
   if (!authority) throw new NotFound(`No council ${slug}`);
   const neighbours = model ? await authorities.listNeighbours(slug, model) : [];
   const bySlug = new Map(picture.councils.map((council) => [council.slug, council]));
-  const wanted = [...new Set(chosenSlugs)].filter((other) => other !== slug);
+  const wanted = [...new Set(asked.councils)].filter((other) => other !== slug);
   const chosen = wanted.length > 0;
   const others = chosen
     ? wanted.map((other) => ({ slug: other, neighbour: null }))
     : neighbours.map((neighbour) => ({ slug: neighbour.slug, neighbour }));
   const itself = bySlug.get(slug);
+  const beside = others.slice(0, MOST_COMPARED).flatMap(({ slug: other, neighbour }) => {
+    const council = bySlug.get(other);
+    return council ? [{ council, neighbour }] : [];
+  });
+  const names = beside.map(({ council: { slug: other, name } }) => ({ slug: other, name }));
   return {
     authority,
-    rows: [
-      ...(itself ? [{ council: itself, neighbour: null }] : []),
-      ...others.slice(0, MOST_COMPARED).flatMap(({ slug: other, neighbour }) => {
-        const council = bySlug.get(other);
-        return council ? [{ council, neighbour }] : [];
-      }),
-    ],
+    rows: [...(itself ? [{ council: itself, neighbour: null }] : []), ...beside],
+    indicators: itself ? await compareIndicators(actor, [{ slug, name: itself.name }, ...names], asked.indicators, today) : null,
     chosen,
     unknown: wanted.filter((other) => !bySlug.has(other)),
     model,

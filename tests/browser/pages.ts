@@ -37,7 +37,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/compare': [
     '/barnsley/compare',
     '/barnsley/compare?with=leeds&with=bournemouth-christchurch-and-poole',
-    '/barnsley/compare?with=atlantis',
+    '/barnsley/compare?with=atlantis&indicator=agency-rate&indicator=nothing',
     '/cumbria/compare',
   ],
   '/[authority]/explorer': [

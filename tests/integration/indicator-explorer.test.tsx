@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ANYBODY } from '@/domain/access';
 import { calendarDate, NotFound } from '@/domain/shared';
 import { explorerFile, viewExplorer, type AskedSeries } from '@/operations/indicators';
+import { viewComparison } from '@/operations/national';
+import { ComparedTable } from '@/ui/indicators/compared-table';
 import { ExploredTable } from '@/ui/indicators/explored-table';
 
 import { withReferenceSet } from '../support/reference-set';
@@ -65,5 +67,20 @@ describe('the explorer', () => {
   test('of an unknown council is not found', async () => {
     await expect(viewExplorer(ANYBODY, 'atlantis', ASKED, TODAY)).rejects.toBeInstanceOf(NotFound);
     await expect(explorerFile(ANYBODY, 'atlantis', ASKED, TODAY)).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+describe('compared with its neighbours', () => {
+  test('a council has each indicator at one period, markers in words, its rank and England’s figure', async () => {
+    const { indicators, model } = await viewComparison(ANYBODY, 'barnsley', { councils: [], indicators: ['agency-rate'] }, TODAY);
+    const [agency] = indicators?.compared ?? [];
+    expect(model).toBe('2025');
+    expect(indicators?.councils).toHaveLength(11);
+    expect(agency).toMatchObject({ age: '13 months', rank: { place: 6, of: 10 }, others: { median: '12.8', count: 9 } });
+    if (indicators === null) throw new Error('Nothing is compared');
+    const table = renderToStaticMarkup(<ComparedTable comparison={indicators} />);
+    expect(table).toContain('>13.0%<');
+    expect(table).toContain('>Low (rounds to zero)<');
+    expect(table).toContain('6 of 10');
   });
 });

@@ -148,6 +148,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'change-national-data' },
     ask: (actor) => imports.importNeighbours(actor, NOTHING, { check: true, acceptValid: false, today: TODAY }),
   },
+  'indicators/compare.compareIndicators': {
+    openTo: 'everybody',
+    ask: (actor) => indicators.compareIndicators(actor, [{ slug: 'barnsley', name: 'Barnsley' }], [], TODAY),
+  },
   'indicators/explorer.viewExplorer': {
     openTo: 'everybody',
     ask: (actor) => indicators.viewExplorer(actor, 'barnsley', { indicators: [], beside: [], councils: [] }, TODAY),
@@ -396,7 +400,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     refusalsOnly: true,
   },
   'installation.leaveDatabase': { openTo: { permission: 'look-after-installation' }, ask: installation.leaveDatabase, refusalsOnly: true },
-  'national.viewComparison': { openTo: 'everybody', ask: (actor) => national.viewComparison(actor, 'barnsley', [], TODAY) },
+  'national.viewComparison': {
+    openTo: 'everybody',
+    ask: (actor) => national.viewComparison(actor, 'barnsley', { councils: [], indicators: [] }, TODAY),
+  },
   'national.viewNational': {
     openTo: 'everybody',
     ask: (actor) => national.viewNational(actor, 'overall-effectiveness', { from: TODAY, to: TODAY }, TODAY),

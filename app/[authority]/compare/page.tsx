@@ -10,6 +10,8 @@ import {
   type PlaceAmong,
   type Inspection,
 } from '@/domain/inspections';
+import { MOST_COMPARED_INDICATORS, ranksInWords } from '@/domain/indicators';
+import { listInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { MOST_COMPARED, viewComparison, type Comparison } from '@/operations/national';
 import { GradeDistribution } from '@/ui/charts/grade-distribution';
@@ -20,6 +22,7 @@ import { Section } from '@/ui/govuk/section';
 import { SourceLine } from '@/ui/govuk/source-line';
 import { Table } from '@/ui/govuk/table';
 import { NextLinks, Note } from '@/ui/govuk/text';
+import { ComparedTable } from '@/ui/indicators/compared-table';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { DistributionTable } from '@/ui/inspections/distribution-table';
 import { freshness, NEXT_UPDATE } from '@/ui/inspections/report';
@@ -34,9 +37,11 @@ const COMPARED_AREAS = ['leadership', 'help-and-protection', 'in-care', 'care-le
 export default async function ComparePage({ params, searchParams }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
-  const comparison = await found(viewComparison(actor, slug, valuesOf((await searchParams)['with']), today));
+  const query = await searchParams;
+  const asked = { councils: valuesOf(query['with']), indicators: valuesOf(query['indicator']) };
+  const comparison = await found(viewComparison(actor, slug, asked, today));
   if (comparison.authority.abolishedOn) return <OnlyOfToday authority={comparison.authority} />;
-  const { authority, rows, chosen, model, unknown, leftOut, everyCouncil, newestReport } = comparison;
+  const { authority, rows, chosen, model, unknown, leftOut, everyCouncil, newestReport, indicators } = comparison;
   const others = rows.filter(({ council }) => council.slug !== slug);
   const ours = rows.find(({ council }) => council.slug === slug);
   const latest = ours ? latestGraded(ours.council.inspections) : null;
@@ -60,6 +65,7 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
         ...(leftOut > 0
           ? [{ field: 'with', message: `Choose ${MOST_COMPARED} councils at the most; the first ${MOST_COMPARED} are shown.` }]
           : []),
+        ...(indicators?.problems ?? []).map(({ field = 'indicator', message }) => ({ field, message })),
       ]}
       caption={`Compare: ${authority.name} and ${beside}`}
       title={place ? placeInWords(authority.name, chosen ? 'chosen' : 'similar', place) : titleWithout(comparison, latest)}
@@ -76,12 +82,15 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
           leavers were judged together with children in care; such grades are not counted in the title for those two judgements.
         </Note>
         <div className="app-fold app-no-print">
-          <Details summary="Choose other councils" open={unknown.length > 0 || leftOut > 0}>
+          <Details
+            summary="Choose other councils and indicators"
+            open={unknown.length > 0 || leftOut > 0 || (indicators?.problems ?? []).length > 0}
+          >
             <FilterForm
               action={`/${slug}/compare`}
-              label="Choose councils to compare"
+              label="Choose councils and indicators to compare"
               submit="Compare"
-              {...(chosen ? { clearHref: `/${slug}/compare` } : {})}
+              {...(chosen || asked.indicators.length > 0 ? { clearHref: `/${slug}/compare` } : {})}
             >
               <Checkboxes
                 id="with"
@@ -93,10 +102,37 @@ export default async function ComparePage({ params, searchParams }: PageInput<{ 
                 values={chosen ? others.map(({ council }) => council.slug) : []}
                 inColumns
               />
+              <Checkboxes
+                id="indicator"
+                legend="Indicators"
+                hint={`Up to ${MOST_COMPARED_INDICATORS}. With none chosen, those of the overview are shown.`}
+                error={indicators?.problems[0]?.message}
+                choices={(indicators?.choices ?? []).map(({ key, name }) => ({ value: key, text: name }))}
+                values={asked.indicators.length > 0 ? (indicators?.chosen ?? []) : []}
+                inColumns
+              />
             </FilterForm>
           </Details>
         </div>
       </Section>
+      {indicators === null || indicators.compared.length === 0 ? null : (
+        <Section
+          id="indicators"
+          question="Does practice differ as the grades do?"
+          heading={ranksInWords(authority.name, indicators.compared)}
+        >
+          <ComparedTable comparison={indicators} />
+          <SourceLine
+            asAt="the periods shown"
+            source={`Department for Education: ${listInWords([...new Set(indicators.compared.map(({ indicator }) => indicator.source.name))])}${chosen || !model ? '' : `; statistical neighbours, ${model} model`}`}
+          />
+          <Note>
+            All councils at the period of {authority.name}’s latest figure. Rank and median count only those that have a number then; the
+            rank counts from the best, or from the highest where neither way is better.
+          </Note>
+          <NextLinks links={[{ text: 'The same over the years, councils of your choice', href: `/${slug}/explorer` }]} />
+        </Section>
+      )}
       <Section id="england" question="How does that compare with England?" heading={englandInWords(comparison, place)}>
         <GradeDistribution
           id="england-chart"

@@ -1,5 +1,6 @@
 export * from './account';
 export * from './change';
+export * from './compared';
 export * from './comparison';
 export * from './corrections';
 export * from './decimals';

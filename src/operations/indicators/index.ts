@@ -1,3 +1,4 @@
+export * from './compare';
 export * from './explorer';
 export * from './find';
 export * from './import';
