@@ -35,6 +35,7 @@ export async function erasePerson(id: string, note: HistoryNote, unlessSince?: M
     await queries.secondFactor.deleteMany({ where: { userId: id } });
     await queries.signIn.deleteMany({ where: { personId: id } });
     await queries.calendarFeed.deleteMany({ where: { personId: id } });
+    await queries.briefingReading.deleteMany({ where: { personId: id } });
     await queries.accessLink.deleteMany({ where: { OR: [{ personId: id }, { email: person.email }] } });
     const now = toTimeColumn(note.at);
     await queries.person.update({
