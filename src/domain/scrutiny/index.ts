@@ -1,1 +1,4 @@
 export * from './briefing';
+export * from './change-words';
+export * from './changes';
+export * from './state';
