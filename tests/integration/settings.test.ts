@@ -201,8 +201,10 @@ describe('the history of a council', () => {
     await save(ada, { ...FORM, colour: '#12436d' });
     const kindsFor = async (actor: PersonActor) => (await viewHistory(actor, 'barnsley', {})).kinds.map(({ key }) => key);
     const ofIndicators = ['indicator', 'reading-import', 'target', 'indicator-note'];
-    const ofPlan = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment', ...ofIndicators];
-    const published = ['inspection', 'finding', 'authority', 'neighbours'];
+    const ofScrutiny = ['recommendation', 'question'];
+    const ofImprovement = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment'];
+    const ofPlan = [...ofImprovement, ...ofIndicators, ...ofScrutiny];
+    const published = ['inspection', 'finding', 'authority', 'neighbours', 'committee', 'meeting'];
     expect((await kindsFor(ada)).toSorted()).toEqual([...published, 'settings', 'membership'].toSorted());
     const internal = ['inspection-draft', 'progress-internal', 'self-evaluation'];
     expect((await kindsFor(aPersonWith('manager'))).toSorted()).toEqual([...published, 'settings', ...ofPlan, ...internal].toSorted());

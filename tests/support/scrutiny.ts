@@ -1,24 +1,51 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RecommendationFacts } from '@/domain/scrutiny';
-import { calendarDate } from '@/domain/shared';
+import type { Committee, Meeting, Question, Recommendation } from '@/domain/scrutiny';
+import { committeeKey, meetingKey } from '@/domain/scrutiny';
+import { calendarDate, moment } from '@/domain/shared';
 
-/** A recommendation without an answer, due on 8 November 2026 unless something else is asked for. */
-export function aRecommendation(overrides: Partial<RecommendationFacts> = {}): RecommendationFacts {
+/** Valid things of scrutiny, new to the database (version 0), of Barnsley unless something else is asked for. */
+
+export function aCommittee(overrides: Partial<Committee> = {}): Committee {
+  // Names and so keys of their own: tests share a database.
+  const { name = `People Scrutiny ${randomUUID().slice(0, 8)}` } = overrides;
   return {
-    id: randomUUID(),
-    meeting: '2026-09-08-overview-and-scrutiny',
-    number: 1,
-    wording: 'Report every quarter which partners sent no return',
-    addressee: 'Cabinet member for children’s services',
-    madeOn: calendarDate('2026-09-08'),
-    dueOn: calendarDate('2026-11-08'),
-    response: null,
-    responseReason: null,
-    respondedOn: null,
-    implementedOn: null,
-    evidence: null,
-    actions: [],
+    ...{ id: randomUUID(), authority: 'barnsley', key: committeeKey(name), name, remit: null, link: null, endedOn: null, version: 0 },
+    ...overrides,
+  };
+}
+
+export function aMeeting(committee: Committee, overrides: Partial<Meeting> = {}): Meeting {
+  const { heldOn = calendarDate('2026-06-16') } = overrides;
+  const { id, key, name, authority } = committee;
+  return {
+    ...{ id: randomUUID(), authority, committee: { id, key, name }, key: meetingKey(committee, heldOn), heldOn, startsAt: '18:00' },
+    ...{
+      place: 'Council Chamber, Town Hall',
+      agendaItem: null,
+      papersLink: null,
+      cancelledReason: null,
+      minutedOn: null,
+      minutesLink: null,
+    },
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function aRecommendation(meeting: Meeting, overrides: Partial<Recommendation> = {}): Recommendation {
+  return {
+    ...{ id: randomUUID(), meetingId: meeting.id, number: 1, wording: 'Report the reasons for moved dates every quarter' },
+    ...{ addressee: 'Cabinet member for children’s services', madeOn: meeting.heldOn, givenOn: meeting.heldOn },
+    ...{ response: null, actions: [], implemented: null, version: 0 },
+    ...overrides,
+  };
+}
+
+export function aQuestion(meeting: Meeting, overrides: Partial<Question> & Pick<Question, 'subject'>): Question {
+  return {
+    ...{ id: randomUUID(), meetingId: meeting.id, askedBy: randomUUID(), text: 'Why did the date move twice?' },
+    ...{ sentAt: moment('2026-06-01T09:00:00.000Z'), answer: null, joinsBriefing: false, version: 0 },
     ...overrides,
   };
 }

@@ -31,9 +31,19 @@ import {
   targetFacts,
 } from '@/domain/indicators';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
+import {
+  COMMITTEE_VERSION,
+  committeeVersionFacts,
+  MEETING_VERSION,
+  meetingVersionFacts,
+  QUESTION_VERSION,
+  questionVersionFacts,
+  RECOMMENDATION_VERSION,
+  recommendationVersionFacts,
+} from '@/domain/scrutiny';
 import { SELF_EVALUATION_VERSION, selfEvaluationFacts } from '@/domain/self-evaluation';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
-import { listInWords } from '@/domain/shared';
+import { calendarDate, dateInWords, listInWords } from '@/domain/shared';
 
 /** Somebody's roles in a council as src/database/people.ts writes them. The name lives outside the history and can be erased. */
 const MEMBERSHIP_VERSION = z.object({ person: z.string(), roles: z.array(z.string()), suspended: z.boolean() });
@@ -126,6 +136,34 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: SELF_EVALUATION_VERSION,
     name: ({ year }) => `the self-evaluation of ${year}`,
     facts: selfEvaluationFacts,
+  }),
+  committee: kind({
+    words: 'Scrutiny committees',
+    permission: 'read-published',
+    schema: COMMITTEE_VERSION,
+    name: ({ name }) => `the committee “${name}”`,
+    facts: committeeVersionFacts,
+  }),
+  meeting: kind({
+    words: 'Meetings of scrutiny committees',
+    permission: 'read-published',
+    schema: MEETING_VERSION,
+    name: ({ committee, heldOn }) => `the meeting of ${committee.name} on ${dateInWords(calendarDate(heldOn))}`,
+    facts: meetingVersionFacts,
+  }),
+  recommendation: kind({
+    words: 'Recommendations of scrutiny committees',
+    permission: 'read-plan',
+    schema: RECOMMENDATION_VERSION,
+    name: ({ wording }) => `the recommendation “${wording}”`,
+    facts: recommendationVersionFacts,
+  }),
+  question: kind({
+    words: 'Questions before meetings',
+    permission: 'read-plan',
+    schema: QUESTION_VERSION,
+    name: ({ text }) => `the question “${text}”`,
+    facts: questionVersionFacts,
   }),
   authority: kind({
     words: 'The council’s name, codes and area',
