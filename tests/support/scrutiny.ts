@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Committee, Meeting, Question, Recommendation } from '@/domain/scrutiny';
+import type { Committee, Meeting, Question, Recommendation, RecommendationMade } from '@/domain/scrutiny';
 import { committeeKey, meetingKey } from '@/domain/scrutiny';
 import { calendarDate, moment } from '@/domain/shared';
 
@@ -48,4 +48,10 @@ export function aQuestion(meeting: Meeting, overrides: Partial<Question> & Pick<
     ...{ sentAt: moment('2026-06-01T09:00:00.000Z'), answer: null, joinsBriefing: false, version: 0 },
     ...overrides,
   };
+}
+
+/** A recommendation of a meeting of September 2026. */
+export function aRecommendationMade(overrides: Partial<Recommendation> = {}): RecommendationMade {
+  const meeting = aMeeting(aCommittee({ name: 'People Scrutiny' }), { heldOn: calendarDate('2026-09-08') });
+  return { recommendation: aRecommendation(meeting, overrides), meeting: meeting.key };
 }

@@ -10,7 +10,8 @@ import {
   settledFindings,
   type Change,
   type CouncilState,
-  type RecommendationFacts,
+  type RecommendationMade,
+  type Recommendation,
 } from '@/domain/scrutiny';
 import { byDate, calendarDate, moment, type CalendarDate } from '@/domain/shared';
 
@@ -28,7 +29,7 @@ import {
   someEvidence,
   withSteps,
 } from '../support/plans';
-import { aRecommendation } from '../support/scrutiny';
+import { aRecommendationMade } from '../support/scrutiny';
 
 const DAY_ONE = calendarDate('2026-09-08');
 
@@ -140,15 +141,13 @@ test('a finding is settled once every action that answers it is done', () => {
 });
 
 test('a recommendation becomes late the day after its answer was due, and an answer settles it', () => {
-  const asked = aRecommendation({ dueOn: calendarDate('2026-11-08') });
-  const on = (day: string, recommendation: RecommendationFacts): CouncilState => ({
-    ...empty(calendarDate(day)),
-    recommendations: [recommendation],
-  });
+  const asked = aRecommendationMade({ givenOn: calendarDate('2026-09-08') });
+  const on = (day: string, made: RecommendationMade): CouncilState => ({ ...empty(calendarDate(day)), recommendations: [made] });
   const kinds = (before: CouncilState, after: CouncilState) => changesBetween(before, after).map(({ kind }) => kind);
   expect(kinds(on('2026-10-01', asked), on('2026-11-08', asked))).toEqual([]);
   expect(kinds(on('2026-10-01', asked), on('2026-11-09', asked))).toEqual(['recommendation-late']);
-  const answered = { ...asked, response: 'accepted', respondedOn: calendarDate('2026-11-12') } as const;
+  const response = { answer: 'accepted', reason: null, on: calendarDate('2026-11-12') } as const;
+  const answered = { ...asked, recommendation: { ...asked.recommendation, response } };
   expect(kinds(on('2026-11-09', asked), on('2026-11-20', answered))).toEqual(['recommendation-answered']);
 });
 
@@ -200,9 +199,10 @@ function plainly(state: CouncilState): ReadonlyMap<string, Readonly<Record<strin
     const id = `${reading.indicator} ${reading.geography} ${identifier.code} ${period}`;
     records.set(`reading ${id}`, plain(reading, ['indicator', 'geography', 'period']));
   }
-  for (const recommendation of state.recommendations) {
-    const late = String(recommendation.response === null && byDate(recommendation.dueOn, state.day) < 0);
-    records.set(`recommendation ${recommendation.id}`, { ...plain(recommendation, []), id: recommendation.id, late });
+  for (const { recommendation } of state.recommendations) {
+    const isDue = byDate(recommendation.givenOn.add({ months: 2 }), state.day) < 0;
+    const late = String(recommendation.response === null && isDue);
+    records.set(`recommendation ${recommendation.id}`, plain(recommendation, [], { late }));
   }
   for (const target of state.targets) records.set(`target ${target.id}`, plain(target, []));
   for (const investment of state.investments) records.set(`investment ${investment.id}`, plain(investment, []));
@@ -238,6 +238,12 @@ function next(state: CouncilState, { what, at, number }: Happening, index: numbe
     withPlan({ actions: first.actions.map((each) => (each === standing ? { ...each, ...changed } : each)) });
   const replace = <Item>(items: readonly Item[], changed: Partial<Item>): readonly Item[] =>
     items.map((item, position) => (position === at % items.length ? { ...item, ...changed } : item));
+  const withRecommendation = (changed: Partial<Recommendation>): CouncilState => ({
+    ...state,
+    recommendations: state.recommendations.map((made, position) =>
+      position === at % state.recommendations.length ? { ...made, recommendation: { ...made.recommendation, ...changed } } : made,
+    ),
+  });
   const due = day.add({ days: number - 30 });
   switch (what) {
     case 'new action': {
@@ -320,14 +326,14 @@ function next(state: CouncilState, { what, at, number }: Happening, index: numbe
     case 'correct':
       return { ...state, readings: replace(state.readings, { value: `${number}.5` }) };
     case 'recommend':
-      return { ...state, recommendations: [...state.recommendations, aRecommendation({ id: `recommendation-${index}`, dueOn: due })] };
-    case 'respond':
       return {
         ...state,
-        recommendations: replace(state.recommendations, { response: 'partly', responseReason: 'Cost', respondedOn: day }),
+        recommendations: [...state.recommendations, aRecommendationMade({ id: `recommendation-${index}`, givenOn: due })],
       };
+    case 'respond':
+      return withRecommendation({ response: { answer: 'partly', reason: 'Cost', on: day } });
     case 'carry out':
-      return { ...state, recommendations: replace(state.recommendations, { implementedOn: day, evidence: 'Minute' }) };
+      return withRecommendation({ implemented: { on: day, evidence: 'Minute', link: null } });
     case 'money':
       return { ...state, investments: [...state.investments, anInvestment({ id: `money-${index}` })] };
     case 'money changes':

@@ -9,7 +9,7 @@ import {
   type EnquiryFacts,
   type EnquiryFigure,
   type ProposedLine,
-  type RecommendationFacts,
+  type Recommendation,
   type RuleKey,
 } from '@/domain/scrutiny';
 import { calendarDate, moment } from '@/domain/shared';
@@ -17,7 +17,7 @@ import { calendarDate, moment } from '@/domain/shared';
 import { anIndicator, readingsFrom } from '../support/indicators';
 import { anInspection } from '../support/inspections';
 import { aFinding, aMove, anAction, anInvestment, anObjective, anUpdate, aPlan, given, checked, someEvidence } from '../support/plans';
-import { aRecommendation } from '../support/scrutiny';
+import { aRecommendationMade } from '../support/scrutiny';
 
 const DAY = calendarDate('2026-11-20');
 const ACCEPTED = { given: given('one'), check: checked('two') } as const;
@@ -45,9 +45,9 @@ const CASES: Readonly<Record<RuleKey, { readonly fires: EnquiryFacts; readonly s
     neighbour: facts({ own: ['26', '22.4', '25.5'] }),
   },
   'unanswered-recommendation': {
-    fires: facts({ recommendation: { dueOn: calendarDate('2026-11-19') } }),
+    fires: facts({ recommendation: { givenOn: calendarDate('2026-09-19') } }),
     says: /had until 19 November 2026 to answer and has not/,
-    neighbour: facts({ recommendation: { dueOn: DAY } }),
+    neighbour: facts({ recommendation: { givenOn: calendarDate('2026-09-20') } }),
   },
   'moved-twice': {
     fires: facts({
@@ -129,7 +129,7 @@ test('each rule gives its most pressing line before any gives a second', () => {
     facts({
       actions: [late('2026-11-01'), late('2026-10-01')],
       findings: ['2018', '2023'],
-      recommendation: { dueOn: calendarDate('2026-11-01') },
+      recommendation: { givenOn: calendarDate('2026-09-01') },
     }),
   );
   expect(lines.map(({ rule }) => rule)).toEqual(['repeated-finding', 'overdue', 'unanswered-recommendation', 'overdue']);
@@ -196,7 +196,7 @@ function facts({
     indicators: [],
     targets: [],
     investments: money ? [anInvestment({ id: 'money', actions: made.map(({ id }) => id) })] : [],
-    recommendations: recommendation === null ? [] : [aRecommendation({ id: 'recommendation', ...recommendation })],
+    recommendations: recommendation === null ? [] : [aRecommendationMade({ id: 'recommendation', ...recommendation })],
   };
   return {
     ...{ slug: 'barnsley', council: 'Barnsley', state, latest, model: '2025', measured: new Set<string>() },
@@ -225,7 +225,7 @@ interface Known {
   readonly update?: Partial<ProgressUpdate> | null;
   readonly evidence?: Partial<Evidence> | null;
   readonly findings?: readonly ('2018' | '2023')[];
-  readonly recommendation?: Partial<RecommendationFacts> | null;
+  readonly recommendation?: Partial<Recommendation> | null;
   readonly money?: boolean;
   readonly latest?: EnquiryFacts['latest'];
   readonly own?: readonly string[] | null;

@@ -8,6 +8,7 @@ import {
 } from '../improvement';
 import { figureWithUnit, periodInWords, readingInWords } from '../indicators';
 import { dateInWords, momentDay, shortDateInWords } from '../shared';
+import { RESPONSES, responseTimeInWords } from './recommendation';
 import { CHANGE_KIND_KEYS, CHANGE_KINDS, type Change, type ChangeKind, type ChangeOf } from './changes';
 
 /** Changes of one kind under their heading, in the order of pages. */
@@ -66,11 +67,11 @@ function wordsOf(slug: string, change: Change): ChangeWords {
     case 'reading':
       return readingWords(slug, change);
     case 'recommendation': {
-      const { recommendation } = recordOf(change);
+      const { recommendation, meeting } = recordOf(change);
       return {
         text: recommendation.wording,
         detail: recommendationDetail(change),
-        href: `/${slug}/scrutiny/${recommendation.meeting}`,
+        href: `/${slug}/scrutiny/${meeting}`,
       };
     }
     case 'target': {
@@ -146,20 +147,19 @@ function readingWords(slug: string, change: ChangeOf<'reading'>): ChangeWords {
 }
 
 function recommendationDetail(change: ChangeOf<'recommendation'>): string | null {
-  const { response, responseReason, dueOn, evidence } = recordOf(change).recommendation;
+  const { recommendation } = recordOf(change);
+  const { response, implemented } = recommendation;
   switch (change.kind) {
     case 'recommendation-answered':
-      return response === null ? null : `${RESPONSES[response]}${responseReason === null ? '' : `: ${responseReason}`}`;
+      return response && `${RESPONSES[response.answer].words}${response.reason === null ? '' : `: ${response.reason}`}`;
     case 'recommendation-late':
-      return `The answer was due on ${dateInWords(dueOn)}`;
+      return responseTimeInWords(recommendation, change.until);
     case 'recommendation-implemented':
-      return evidence;
+      return implemented?.evidence ?? null;
     default:
       return null;
   }
 }
-
-export const RESPONSES = { accepted: 'Accepted', partly: 'Accepted in part', rejected: 'Rejected' } as const;
 
 /** As it is, or was before it went. */
 function recordOf<Record>({ before, after }: { readonly before: Record | null; readonly after: Record | null }): Record {

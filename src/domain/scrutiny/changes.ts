@@ -15,7 +15,8 @@ import {
 } from '../improvement';
 import { geographyKind, periodKey, type Indicator, type StatedReading, type Target } from '../indicators';
 import type { CalendarDate } from '../shared';
-import { isUnanswered, settledFindings, type CouncilState, type RecommendationFacts } from './state';
+import { recommendationVersion } from './recommendation';
+import { isUnanswered, settledFindings, type CouncilState, type RecommendationMade } from './state';
 
 /** What became of something between two moments. Which kind a difference is of follows from the fields that differ: see `SUBJECTS`. */
 export type ChangeKind = keyof typeof CHANGE_KINDS;
@@ -144,26 +145,16 @@ const SUBJECTS: { readonly [Type in SubjectType]: Subject<Type> } = {
   },
   recommendation: {
     id: ({ recommendation }) => recommendation.id,
-    fields: ({ recommendation, isLate }) => ({
-      ...fieldsIn({
-        ...recommendation,
-        madeOn: recommendation.madeOn.toString(),
-        dueOn: recommendation.dueOn.toString(),
-        respondedOn: recommendation.respondedOn?.toString() ?? null,
-        implementedOn: recommendation.implementedOn?.toString() ?? null,
-      }),
-      late: String(isLate),
-    }),
+    fields: ({ recommendation, isLate }) => ({ ...fieldsIn(recommendationVersion(recommendation)), late: String(isLate) }),
     came: () => 'recommendation-made',
     went: 'recommendation-removed',
     differs: (field, before, after) => {
-      const { response } = after.recommendation;
-      const isAnswer = ['response', 'responseReason', 'respondedOn'].includes(field);
-      if (response !== null && (isAnswer || (field === 'late' && before.recommendation.response === null)))
+      const { response, implemented } = after.recommendation;
+      if (response !== null && (field === 'response' || (field === 'late' && before.recommendation.response === null))) {
         return 'recommendation-answered';
+      }
       if (field === 'late' && after.isLate) return 'recommendation-late';
-      const isDone = ['implementedOn', 'evidence'].includes(field) && after.recommendation.implementedOn !== null;
-      return isDone ? 'recommendation-implemented' : 'recommendation-changed';
+      return field === 'implemented' && implemented !== null ? 'recommendation-implemented' : 'recommendation-changed';
     },
   },
   target: {
@@ -276,7 +267,7 @@ function readingsOf({ readings, indicators }: CouncilState): readonly SubjectOf[
 }
 
 function recommendationsOf({ recommendations, day }: CouncilState): readonly SubjectOf['recommendation'][] {
-  return recommendations.map((recommendation) => ({ recommendation, isLate: isUnanswered(recommendation, day) }));
+  return recommendations.map((made) => ({ ...made, isLate: isUnanswered(made.recommendation, day) }));
 }
 
 function targetsOf({ targets, indicators }: CouncilState): readonly SubjectOf['target'][] {
@@ -309,7 +300,7 @@ export interface SubjectOf {
   readonly action: ActionSubject;
   readonly evidence: { readonly evidence: Evidence; readonly of: ActionStanding };
   readonly reading: { readonly reading: StatedReading; readonly indicator: Indicator; readonly isJoint: boolean };
-  readonly recommendation: { readonly recommendation: RecommendationFacts; readonly isLate: boolean };
+  readonly recommendation: RecommendationMade & { readonly isLate: boolean };
   readonly target: { readonly target: Target; readonly indicator: Indicator | null };
   readonly investment: { readonly investment: Investment };
   readonly objective: { readonly objective: Objective };

@@ -46,6 +46,7 @@ import {
   type CalendarDate,
 } from '../shared';
 import type { BriefingLine } from './briefing';
+import { daysLate, responseDueOn } from './recommendation';
 import { isUnanswered, plansInForce, settledFindings, type CouncilState } from './state';
 
 /** Lines of enquiry that a briefing proposes: so many fit its two pages beside everything else. */
@@ -270,11 +271,11 @@ function worseningFigures({ slug, figures }: EnquiryFacts): readonly Found[] {
 
 function unansweredRecommendations({ slug, state }: EnquiryFacts): readonly Found[] {
   return state.recommendations
-    .filter((recommendation) => isUnanswered(recommendation, state.day))
-    .toSorted((left, right) => daysBetween(right.dueOn, left.dueOn))
-    .map(({ id, meeting, wording, addressee, madeOn, dueOn }) => ({
-      about: `recommendation ${id}`,
-      evidence: `On ${dateInWords(madeOn)} scrutiny recommended: “${wording}”. ${startWithCapital(addressee)} had until ${dateInWords(dueOn)} to answer and has not.`,
+    .filter(({ recommendation }) => isUnanswered(recommendation, state.day))
+    .toSorted((left, right) => daysLate(right.recommendation, state.day) - daysLate(left.recommendation, state.day))
+    .map(({ recommendation, meeting }) => ({
+      about: `recommendation ${recommendation.id}`,
+      evidence: `On ${dateInWords(recommendation.madeOn)} scrutiny recommended: “${recommendation.wording}”. ${startWithCapital(recommendation.addressee)} had until ${dateInWords(responseDueOn(recommendation))} to answer and has not.`,
       question: 'Why is there no answer, and when will there be one?',
       links: [{ text: 'The meeting', href: `/${slug}/scrutiny/${meeting}` }],
     }));

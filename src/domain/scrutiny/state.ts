@@ -1,7 +1,8 @@
 import type { Finding } from '../findings';
 import { chainsOf, answering, type Investment, type PlanState } from '../improvement';
 import type { Indicator, StatedReading, Target } from '../indicators';
-import { isBefore, type CalendarDate } from '../shared';
+import type { CalendarDate } from '../shared';
+import { daysLate, type Recommendation } from './recommendation';
 
 /** What a council had and knew at a moment, as far as its scrutiny asks. Two of these are compared. */
 export interface CouncilState {
@@ -17,26 +18,13 @@ export interface CouncilState {
   readonly indicators: readonly Indicator[];
   readonly targets: readonly Target[];
   readonly investments: readonly Investment[];
-  readonly recommendations: readonly RecommendationFacts[];
+  readonly recommendations: readonly RecommendationMade[];
 }
 
-/** What a committee recommended and what became of it, as far as others need to know. */
-export interface RecommendationFacts {
-  readonly id: string;
-  /** The address of the meeting at which it was made. */
+/** With the address of the meeting at which it was made. */
+export interface RecommendationMade {
+  readonly recommendation: Recommendation;
   readonly meeting: string;
-  readonly number: number;
-  readonly wording: string;
-  readonly addressee: string;
-  readonly madeOn: CalendarDate;
-  /** When the response is due. */
-  readonly dueOn: CalendarDate;
-  readonly response: 'accepted' | 'partly' | 'rejected' | null;
-  readonly responseReason: string | null;
-  readonly respondedOn: CalendarDate | null;
-  readonly implementedOn: CalendarDate | null;
-  readonly evidence: string | null;
-  readonly actions: readonly string[];
 }
 
 /** Ids of the findings that are settled: an action that answers the finding, or one of its chain, is done and none is still to be done. */
@@ -51,9 +39,9 @@ export function settledFindings({ plans, findings }: Pick<CouncilState, 'plans' 
   );
 }
 
-/** Whether a response was due before a day and had not been given. */
-export function isUnanswered({ response, dueOn }: Pick<RecommendationFacts, 'response' | 'dueOn'>, day: CalendarDate): boolean {
-  return response === null && isBefore(dueOn, day);
+/** Whether a response was due before a day and has not been given. */
+export function isUnanswered(recommendation: Pick<Recommendation, 'givenOn' | 'response'>, day: CalendarDate): boolean {
+  return recommendation.response === null && daysLate(recommendation, day) > 0;
 }
 
 /** The plans in force, latest first. */
