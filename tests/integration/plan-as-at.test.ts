@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 
 import type { PlanState } from '@/domain/improvement';
+import { changesBetween } from '@/domain/scrutiny';
 import { calendarDate, moment, type Moment } from '@/domain/shared';
 import { findPlanState, findPlanStateAsAt, savePlanChange, type PlanChange } from '@/database/improvement';
+import { stateAsAt } from '@/operations/scrutiny/state';
 
 import { anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
@@ -40,33 +42,48 @@ const HAPPENING = fc.record({
 
 type Happening = typeof HAPPENING extends fc.Arbitrary<infer Value> ? Value : never;
 
-test('as at any past moment a plan is what it was then, whatever has happened since', { timeout: 300_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(HAPPENING, { minLength: 5, maxLength: 25 }), async (happenings) => {
-      const plan = aPlan();
-      const objectives = [anObjective(plan), anObjective(plan, { number: 2 })];
-      let at = BEGINNING;
-      const save = async (change: PlanChange) => {
-        const outcome = await savePlanChange('barnsley', change, { actor: 'operator', reason: null, at });
-        expect(outcome).toEqual({ overtaken: null });
-        return { at, state: await stateOf(plan.id) };
-      };
-      const known: { at: Moment; state: PlanState }[] = [await save({ plans: [plan], objectives })];
-      for (const happening of happenings) {
-        at = at.add({ hours: happening.hours });
-        const change = changeFor(known.at(-1)?.state, happening, at);
-        if (change !== null) known.push(await save(change));
-      }
-      for (const { at: then, state } of known) {
-        expect(await findPlanStateAsAt('barnsley', plan.id, then)).toEqual(state);
-        // Until the next change nothing else is true.
-        expect(await findPlanStateAsAt('barnsley', plan.id, then.add({ milliseconds: 3_599_999 }))).toEqual(state);
-      }
-      expect(await findPlanStateAsAt('barnsley', plan.id, BEGINNING.subtract({ milliseconds: 1 }))).toBeNull();
-    }),
-    { numRuns: 12 },
-  );
-});
+test(
+  'as at any past moment a plan is what it was then, whatever has happened since, and what changed is the difference of the two',
+  { timeout: 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(HAPPENING, { minLength: 5, maxLength: 25 }), async (happenings) => {
+        const plan = aPlan();
+        const objectives = [anObjective(plan), anObjective(plan, { number: 2 })];
+        let at = BEGINNING;
+        const save = async (change: PlanChange) => {
+          const outcome = await savePlanChange('barnsley', change, { actor: 'operator', reason: null, at });
+          expect(outcome).toEqual({ overtaken: null });
+          return { at, state: await stateOf(plan.id) };
+        };
+        const known: { at: Moment; state: PlanState }[] = [await save({ plans: [plan], objectives })];
+        for (const happening of happenings) {
+          at = at.add({ hours: happening.hours });
+          const change = changeFor(known.at(-1)?.state, happening, at);
+          if (change !== null) known.push(await save(change));
+        }
+        for (const { at: then, state } of known) {
+          expect(await findPlanStateAsAt('barnsley', plan.id, then)).toEqual(state);
+          // Until the next change nothing else is true.
+          expect(await findPlanStateAsAt('barnsley', plan.id, then.add({ milliseconds: 3_599_999 }))).toEqual(state);
+        }
+        expect(await findPlanStateAsAt('barnsley', plan.id, BEGINNING.subtract({ milliseconds: 1 }))).toBeNull();
+        const [first, last] = [known[0], known.at(-1)];
+        if (first === undefined || last === undefined) throw new Error('Nothing was saved');
+        const [before, after] = [await ofPlanAlone(first), await ofPlanAlone(last)];
+        expect(changesBetween(before.kept, after.kept)).toEqual(changesBetween(before.remembered, after.remembered));
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
+
+/** All that the council had at a moment, of plans only this one: as the history has it, and with the plan as it was remembered. */
+async function ofPlanAlone({ at, state }: { readonly at: Moment; readonly state: PlanState }) {
+  const whole = await stateAsAt('barnsley', at);
+  const kept = { ...whole, plans: whole.plans.filter(({ plan }) => plan.id === state.plan.id) };
+  return { kept, remembered: { ...kept, plans: [state] } };
+}
 
 async function stateOf(planId: string): Promise<PlanState> {
   const state = await findPlanState('barnsley', planId);

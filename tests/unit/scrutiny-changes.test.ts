@@ -250,7 +250,7 @@ function next(state: CouncilState, { what, at, number }: Happening, index: numbe
       const objective = pick(first.objectives, at);
       const action = anAction(objective, { id: `action-${index}`, number: index + 1, dueOn: due, findings: finding ? [finding.id] : [] });
       const records = {
-        ...{ plan: first.plan, objectives: first.objectives, findings: [] },
+        ...{ plan: first.plan, objectives: first.objectives, findings: [], indicators: new Map() },
         actions: [...first.actions.map((each) => each.action), action],
         updates: first.actions.flatMap((each) => each.lastUpdate ?? []),
         evidence: first.actions.flatMap((each) => each.evidence),
@@ -341,7 +341,10 @@ function next(state: CouncilState, { what, at, number }: Happening, index: numbe
     case 'target':
       return {
         ...state,
-        targets: [...state.targets, { id: `target-${index}`, indicator: 'agency-rate', value: '12', by: due, version: 1 }],
+        targets: [
+          ...state.targets,
+          { id: `target-${index}`, authority: 'barnsley', indicator: 'agency-rate', value: '12', by: due, version: 1 },
+        ],
       };
     case 'target changes':
       return { ...state, targets: replace(state.targets, { value: `${number}` }) };
@@ -361,7 +364,15 @@ function withAction(overrides: Partial<Action>, day: string): CouncilState {
   const plan = aPlan({ id: 'plan' });
   const objective = anObjective(plan, { id: 'objective-1' });
   const action = anAction(objective, { id: 'action', steps: [], ...overrides });
-  const state = assemblePlan({ plan, objectives: [objective], actions: [action], updates: [], evidence: [], findings: [] });
+  const state = assemblePlan({
+    plan,
+    objectives: [objective],
+    actions: [action],
+    updates: [],
+    evidence: [],
+    findings: [],
+    indicators: new Map(),
+  });
   return { ...empty(calendarDate(day)), plans: [state] };
 }
 

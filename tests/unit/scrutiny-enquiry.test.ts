@@ -186,7 +186,7 @@ function facts({
     day: calendarDate(day),
     plans: [
       assemblePlan({
-        ...{ plan, objectives: [objective], actions: made, findings: ours },
+        ...{ plan, objectives: [objective], actions: made, findings: ours, indicators: new Map() },
         updates: made.map((action) => anUpdate(action, { id: `update of ${action.id}`, ...update })),
         evidence: evidence === null ? [] : made.map((action) => someEvidence(action, { id: `evidence of ${action.id}`, ...evidence })),
       }),

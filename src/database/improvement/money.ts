@@ -1,5 +1,7 @@
-import { referenceOf, type ActionStanding, type Investment } from '@/domain/improvement';
+import { INVESTMENT_VERSION, investmentOfVersion, referenceOf, type ActionStanding, type Investment } from '@/domain/improvement';
+import type { Moment } from '@/domain/shared';
 import { database } from '../client';
+import { recordsAsAt } from '../history';
 import { withIndicators } from './known-indicators';
 import { MOST_ACTIONS } from './read';
 import { investmentFromRow, standingFromRow, WHOLE_INVESTMENT, WHOLE_STANDING } from './rows';
@@ -17,6 +19,34 @@ export async function listInvestments(slug: string): Promise<readonly Investment
     take: MOST_INVESTMENTS,
   });
   return rows.map(investmentFromRow);
+}
+
+/** The same as they stood at a moment. */
+export async function listInvestmentsAsAt(slug: string, at: Moment): Promise<readonly Investment[]> {
+  const entries = await recordsAsAt(slug, 'investment', at);
+  return entries
+    .map(({ recordId: id, version, content }) => ({
+      ...investmentOfVersion(INVESTMENT_VERSION.parse(JSON.parse(content ?? 'null'))),
+      ...{ id, authority: slug, version },
+    }))
+    .toSorted(
+      (left, right) =>
+        left.firstYear - right.firstYear ||
+        left.kind.localeCompare(right.kind) ||
+        Number(right.pence - left.pence) ||
+        (left.id < right.id ? -1 : 1),
+    );
+}
+
+/** Ids of those of a council's investments that say which indicators they should move. */
+export async function listMeasuredInvestments(slug: string): Promise<ReadonlySet<string>> {
+  const rows = await database().investmentIndicator.findMany({
+    where: { investment: { authority: { slug } } },
+    distinct: ['investmentId'],
+    select: { investmentId: true },
+    take: MOST_INVESTMENTS,
+  });
+  return new Set(rows.map(({ investmentId }) => investmentId));
 }
 
 export async function findInvestment(slug: string, id: string): Promise<Investment | null> {

@@ -122,7 +122,12 @@ export async function listPlansAsAt(slug: string, at: Moment): Promise<readonly 
 
 /** The plan as it stood at a moment, from the history; null where it did not exist then. */
 export async function findPlanStateAsAt(slug: string, planId: string, at: Moment): Promise<PlanState | null> {
-  const [plans, objectives, keptActions, updates, evidence, findings] = await Promise.all([
+  return (await listPlanStatesAsAt(slug, at)).find(({ plan }) => plan.id === planId) ?? null;
+}
+
+/** Every plan of a council as it stood at a moment, as `listPlans` orders them. */
+export async function listPlanStatesAsAt(slug: string, at: Moment): Promise<readonly PlanState[]> {
+  const [plans, objectives, actions, updates, evidence, findings] = await Promise.all([
     listPlansAsAt(slug, at),
     recordsAsAt(slug, 'objective', at),
     recordsAsAt(slug, 'action', at),
@@ -130,20 +135,16 @@ export async function findPlanStateAsAt(slug: string, planId: string, at: Moment
     recordsAsAt(slug, 'evidence', at),
     listFindingsAsAt(slug, at),
   ]);
-  const plan = plans.find(({ id }) => id === planId);
-  if (plan === undefined) return null;
-  const actions = keptActions
-    .map((entry) => actionOfVersion(entry.recordId, entry.version, read(ACTION_VERSION, entry)))
-    .filter((action) => action.planId === planId);
-  return assemblePlan({
-    plan,
+  const records = {
     objectives: objectives.map((entry) => objectiveOfVersion(entry.recordId, entry.version, read(OBJECTIVE_VERSION, entry))),
-    actions,
+    actions: actions.map((entry) => actionOfVersion(entry.recordId, entry.version, read(ACTION_VERSION, entry))),
     updates: updates.map((entry) => progressOfVersion(entry.recordId, read(PROGRESS_VERSION, entry))),
     evidence: evidence.map((entry) => evidenceOfVersion(entry.recordId, entry.version, read(EVIDENCE_VERSION, entry))),
-    findings,
-    indicators: await findKnownIndicators(slug, keysOf(actions), at),
-  });
+  };
+  const indicators = await findKnownIndicators(slug, keysOf(records.actions), at);
+  return plans.map((plan) =>
+    assemblePlan({ ...records, plan, findings, indicators, actions: records.actions.filter(({ planId }) => planId === plan.id) }),
+  );
 }
 
 /** Id of the plan that an action of the council belongs to; null for an unknown action. */

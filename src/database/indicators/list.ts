@@ -206,7 +206,7 @@ function readingFromRow(row: ReadingRow, indicators: ReadonlyMap<number, string>
   };
 }
 
-async function readingsFromRaw(
+export async function readingsFromRaw(
   rows: readonly RawReading[],
   indicators: ReadonlyMap<number, string>,
   geographies: ReadonlyMap<number, string>,
@@ -240,7 +240,7 @@ type WholeRow = Prisma.ReadingGetPayload<{ include: typeof WITH_IMPORT }>;
 type ReadingRow = Omit<WholeRow, 'beginsOn' | 'importId'>;
 
 /** A row's columns as SQL names them. */
-interface RawReading extends Pick<WholeRow, 'period' | 'value' | 'marker' | 'base'> {
+export interface RawReading extends Pick<WholeRow, 'period' | 'value' | 'marker' | 'base'> {
   readonly indicator_id: number;
   readonly geography_id: number;
   readonly time_identifier: string;

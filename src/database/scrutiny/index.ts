@@ -1,2 +1,3 @@
+export * from './as-at';
 export * from './read';
 export * from './save';

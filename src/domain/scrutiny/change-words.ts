@@ -7,9 +7,12 @@ import {
   type ActionStanding,
 } from '../improvement';
 import { figureWithUnit, periodInWords, readingInWords } from '../indicators';
-import { dateInWords, momentDay, shortDateInWords } from '../shared';
+import { dateInWords, listInWords, momentDay, numberInWords, shortDateInWords, startWithCapital, type CalendarDate } from '../shared';
 import { RESPONSES, responseTimeInWords } from './recommendation';
 import { CHANGE_KIND_KEYS, CHANGE_KINDS, type Change, type ChangeKind, type ChangeOf } from './changes';
+
+/** Kinds that a title names. */
+const NAMED_KINDS = 2;
 
 /** Changes of one kind under their heading, in the order of pages. */
 export interface ChangeGroup {
@@ -40,6 +43,18 @@ export function groupChanges(changes: readonly Change[]): readonly ChangeGroup[]
 
 export function changesHeading(kind: ChangeKind, count: number): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? CHANGE_KINDS[kind].one : CHANGE_KINDS[kind].many}`;
+}
+
+/** All changes in one sentence without its full stop, the first kinds named: "One action finished, two actions became overdue and 12 things changed besides since 8 September 2026". */
+export function changesInWords(groups: readonly ChangeGroup[], since: CalendarDate): string {
+  if (groups.length === 0) return `Nothing has changed since ${dateInWords(since)}`;
+  const named = groups.slice(0, NAMED_KINDS).map(({ kind, changes }) => {
+    const { one, many } = CHANGE_KINDS[kind];
+    return `${numberInWords(changes.length)} ${changes.length === 1 ? one : many}`;
+  });
+  const others = groups.slice(NAMED_KINDS).reduce((sum, { changes }) => sum + changes.length, 0);
+  const all = others === 0 ? named : [...named, `${numberInWords(others)} ${others === 1 ? 'thing' : 'things'} changed besides`];
+  return `${startWithCapital(listInWords(all))} since ${dateInWords(since)}`;
 }
 
 export function changeWords(slug: string, change: Change): ChangeWords {

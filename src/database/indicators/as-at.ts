@@ -1,0 +1,83 @@
+import { TARGET_VERSION, type GeographyKey, type Indicator, type Reading, type Target } from '@/domain/indicators';
+import { calendarDate, momentText, type Moment } from '@/domain/shared';
+import { database } from '../client';
+import { recordsAsAt } from '../history';
+import { indicatorFromRow, readingsFromRaw, WITH_SOURCE, type RawReading } from './list';
+
+/** More than are published, and more than a council defines for itself. */
+const MOST_INDICATORS = 500;
+
+/** The published indicators and a council's own, by name. */
+export async function listIndicatorsOf(slug: string): Promise<readonly Indicator[]> {
+  const rows = await database().indicator.findMany({
+    where: { OR: [{ authorityId: null }, { authority: { slug } }] },
+    include: WITH_SOURCE,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_INDICATORS,
+  });
+  return publishedFirst(rows).map(indicatorFromRow);
+}
+
+/**
+ * What was known at a moment of the published indicators and of a council's own, for some geographies: by indicator and geography, earliest period first. A figure that was
+ * corrected since is what it was. What the installation began with counts as known from ever: it was published long before.
+ */
+export async function listReadingsAsAt(slug: string, geographies: readonly GeographyKey[], at: Moment): Promise<readonly Reading[]> {
+  const [found, places] = await Promise.all([
+    database().indicator.findMany({
+      where: { OR: [{ authorityId: null }, { authority: { slug } }] },
+      select: { id: true, key: true, authorityId: true },
+      orderBy: { id: 'asc' },
+      take: MOST_INDICATORS,
+    }),
+    database().geography.findMany({ where: { key: { in: [...geographies] } }, select: { id: true, key: true } }),
+  ]);
+  const indicators = publishedFirst(found);
+  const rows = await database().$queryRaw<RawReading[]>`
+    WITH begun AS (
+      SELECT record_id::integer AS id FROM history_entry
+      WHERE record_type = 'reading-import'
+        AND written_in = (SELECT written_in FROM history_entry WHERE chain = 'national' AND position = 1)
+    ), known AS (
+      SELECT id FROM reading_import WHERE loaded_at <= ${momentText(at)}::timestamptz UNION SELECT id FROM begun
+    ), told AS (
+      SELECT r.indicator_id, r.geography_id, r.begins_on, r.period, r.time_identifier,
+        CASE WHEN c.import_id IS NULL THEN r.value ELSE c.value END AS value,
+        CASE WHEN c.import_id IS NULL THEN r.marker ELSE c.marker END AS marker,
+        CASE WHEN c.import_id IS NULL THEN r.base ELSE c.base END AS base,
+        coalesce(c.earlier_import_id, r.import_id) AS import_id
+      FROM unnest(${indicators.map(({ id }) => id)}::integer[]) i(id)
+      CROSS JOIN unnest(${places.map(({ id }) => id)}::integer[]) g(id)
+      JOIN reading r ON r.indicator_id = i.id AND r.geography_id = g.id
+      LEFT JOIN LATERAL (
+        SELECT x.value, x.marker, x.base, x.import_id, x.earlier_import_id FROM reading_correction x
+        JOIN reading_import m ON m.id = x.import_id
+        WHERE (x.indicator_id, x.geography_id, x.begins_on) = (r.indicator_id, r.geography_id, r.begins_on)
+          AND m.id NOT IN (SELECT id FROM known)
+        ORDER BY m.loaded_at, m.id LIMIT 1
+      ) c ON true
+    )
+    SELECT * FROM told WHERE import_id IN (SELECT id FROM known) ORDER BY indicator_id, geography_id, begins_on`;
+  return readingsFromRaw(rows, new Map(indicators.map(({ id, key }) => [id, key])), new Map(places.map(({ id, key }) => [id, key])));
+}
+
+/** A council's targets as they stood at a moment, by indicator and day. */
+export async function listTargetsAsAt(slug: string, at: Moment): Promise<readonly Target[]> {
+  const entries = await recordsAsAt(slug, 'target', at);
+  return entries
+    .map(({ recordId, version, content }) => {
+      const { indicator, value, by } = TARGET_VERSION.parse(JSON.parse(content ?? 'null'));
+      return { id: recordId, authority: slug, indicator, value, by: calendarDate(by), version };
+    })
+    .toSorted((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+}
+
+/** Where a key is both a published indicator's and the council's own, the published one is meant: so it is in addresses. */
+function publishedFirst<Row extends { readonly key: string; readonly authorityId: number | null }>(rows: readonly Row[]): readonly Row[] {
+  const published = new Set(rows.filter(({ authorityId }) => authorityId === null).map(({ key }) => key));
+  return rows.filter(({ key, authorityId }) => authorityId === null || !published.has(key));
+}
+
+function sortKey({ indicator, by }: Target): string {
+  return `${indicator} ${by.toString()}`;
+}

@@ -1,0 +1,1 @@
+export { viewChanges, type ChangesView } from './changes';
