@@ -15,6 +15,11 @@ import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
 
 const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
 
+const AIMS = [
+  { indicator: 'agency-rate', target: { value: '10.0', by: calendarDate('2027-09-30') } },
+  { indicator: 're-referrals', target: null },
+];
+
 let investment: string;
 let published: string;
 let pages: Awaited<ReturnType<typeof openPair>>;
@@ -38,10 +43,10 @@ test.each(Object.values(PAGES_OF_MANAGERS).flat())('%s bears everything', async 
 /** For more purposes than fit side by side, in long words; one for an action. Answers the id of that one. */
 async function addMoney(): Promise<string> {
   const { action } = await aSavedPlan();
-  const linked = anInvestment({ title: LONG, note: LONG, actions: [action.id] });
+  const linked = anInvestment({ title: LONG, note: LONG, actions: [action.id], indicators: AIMS });
   const purposes = ['Leadership', 'Early help', 'Care leavers', 'Recruitmentandretentionofsocialworkersnow', 'Training'];
   const others = purposes.map((purpose) => anInvestment({ purpose, kind: 'recurrent', lastYear: null, pence: 12_345_678_901n }));
-  await savePlanChange('barnsley', { investments: [linked, ...others] }, aNote());
+  await savePlanChange('barnsley', { actions: [{ ...action, indicators: AIMS }], investments: [linked, ...others] }, aNote());
   return linked.id;
 }
 

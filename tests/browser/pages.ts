@@ -40,6 +40,12 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/barnsley/compare?with=atlantis&indicator=agency-rate&indicator=nothing',
     '/cumbria/compare',
   ],
+  '/[authority]/areas/[area]': [
+    '/barnsley/areas/help-and-protection',
+    `/${LONG_NAMED}/areas/care-leavers`,
+    '/isles-of-scilly/areas/in-care',
+    '/cumbria/areas/leadership',
+  ],
   '/[authority]/explorer': [
     '/barnsley/explorer',
     `/${LONG_NAMED}/explorer?indicator=agency-rate&indicator=looked-after-persistent-absence&indicator=re-referrals&indicator=caseload&beside=neighbours&beside=region&beside=england&with=bournemouth-christchurch-and-poole&with=kensington-and-chelsea&with=richmond-upon-thames&with=sunderland`,
@@ -96,6 +102,8 @@ export const PAGES_OF_ADMINISTRATORS: Readonly<Record<string, readonly string[]>
 
 /** The same for pages that a manager sees. `INVESTMENT` stands for the id of money of the council's, `PUBLISHED` for that of a plan that was published. */
 export const PAGES_OF_MANAGERS: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/areas/[area]': ['/barnsley/areas/help-and-protection'],
+  '/[authority]/indicators/[key]': ['/barnsley/indicators/agency-rate'],
   '/[authority]/money': ['/barnsley/money', '/barnsley/money?to=never'],
   '/[authority]/money/[investment]': ['/barnsley/money/INVESTMENT'],
   '/[authority]/money/new': ['/barnsley/money/new'],

@@ -10,6 +10,7 @@ import { thisMoment } from '@/platform/clock';
 import { aVisit } from '../support/people';
 import { exportedOperations, gatherWalkers, isOpenTo, type OpenTo, type Walker } from '../support/walk';
 import * as api from '@/operations/api';
+import * as areas from '@/operations/areas';
 import * as authorities from '@/operations/authorities';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
 import * as calendar from '@/operations/calendar';
@@ -94,6 +95,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => demonstration.generatePlans(actor, { actions: 1, at: AT }),
     refusalsOnly: true,
   },
+  'areas.viewArea': { openTo: 'everybody', ask: (actor) => areas.viewArea(actor, 'barnsley', 'in-care', TODAY) },
   'findings.viewFindings': {
     openTo: 'everybody',
     ask: (actor) => findings.viewFindings(actor, 'barnsley', { kind: '', area: '', event: '', state: '' }, TODAY),

@@ -170,6 +170,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   // The council has switched it on.
   '/[authority]/plan/published': { openTo: 'everybody' },
   '/[authority]/ratings': { openTo: 'everybody' },
+  '/[authority]/areas/[area]': { openTo: 'everybody' },
   '/[authority]/self-evaluation': { openTo: { permission: 'read-plan' }, shows: () => 'Self-evaluation - ' },
   // A draft, of which others do not even learn that it is there.
   '/[authority]/self-evaluation/[year]': {
@@ -536,6 +537,7 @@ function addressOf(pattern: string): string {
     '[authority]': 'barnsley',
     '[slug]': 'barnsley',
     '[key]': 'agency-rate',
+    '[area]': 'help-and-protection',
     '[id]': idFor(pattern),
     '[evidence]': world.plan.evidence.id,
     '[upload]': world.upload,

@@ -1,5 +1,6 @@
 export * from './aims';
 export * from './answers';
+export * from './area';
 export * from './board';
 export * from './bulk';
 export * from './chronicle';

@@ -115,7 +115,18 @@ function Line({ segments, colour, width, dot, dots, dashes }: LineProps) {
   ));
 }
 
-function Mark({ kind, letter, x, y }: { readonly kind: EventKind; readonly letter: string; readonly x: number; readonly y: number }) {
+/** A letter in the mark of what happened: a disc, a diamond, a square. */
+export function Mark({
+  kind,
+  letter,
+  x,
+  y,
+}: {
+  readonly kind: EventKind;
+  readonly letter: string;
+  readonly x: number;
+  readonly y: number;
+}) {
   if (kind === 'visit') return <Diamond x={x} y={y} radius={MARK_RADIUS + 1} letter={letter} />;
   const side = MARK_RADIUS * 2 - 2;
   const inspection = kind === 'inspection';

@@ -121,7 +121,7 @@ export function layoutIndicator(model: IndicatorModel, kind: DrawingKind): Indic
 
 /** The wide one so low that it stands on the first printed sheet, under the title. */
 const HEIGHTS = { wide: 270, medium: 270, narrow: 250 } as const;
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const MARK_RADIUS = 11;
 const ROW_HEIGHT = 30;
 
@@ -203,14 +203,12 @@ function layoutEvents(
     const y = bottom + (kind === 'narrow' ? 36 : 16);
     const labelY = kind === 'narrow' ? bottom + 16 : y + 5;
     bottom = y + (kind === 'narrow' ? 12 : ROW_HEIGHT - 16);
-    const places: number[] = [];
     const its = events.filter((event) => event.kind === key);
-    for (const event of its) places.push(Math.max(x(event.day), (places.at(-1) ?? -Infinity) + gap));
-    let limit = right;
-    for (let index = places.length - 1; index >= 0; index -= 1) {
-      places[index] = Math.min(places[index] ?? left, limit);
-      limit = (places[index] ?? left) - gap;
-    }
+    const places = apart(
+      its.map((event) => x(event.day)),
+      gap,
+      right,
+    );
     return {
       kind: key,
       label: EVENT_KINDS[key],
@@ -220,6 +218,18 @@ function layoutEvents(
     };
   });
   return { rows, bottom };
+}
+
+/** Places in their order moved so far aside that none lies on the next, and none beyond the right. */
+export function apart(wanted: readonly number[], gap: number, right: number): readonly number[] {
+  const places: number[] = [];
+  for (const place of wanted) places.push(Math.max(place, (places.at(-1) ?? -Infinity) + gap));
+  let limit = right;
+  for (let index = places.length - 1; index >= 0; index -= 1) {
+    places[index] = Math.min(places[index] ?? limit, limit);
+    limit = (places[index] ?? limit) - gap;
+  }
+  return places;
 }
 
 const EVENT_KEYS = ['inspection', 'visit', 'decision', 'note'] as const satisfies readonly EventKind[];

@@ -14,8 +14,14 @@ export function PlanSection({ slug, part }: { readonly slug: string; readonly pa
   if (actions === null && published === null) return null;
   return (
     <Section id="plan" question="What is done to move it?" heading={partInWords(part)}>
-      {actions === null ? null : <Actions slug={slug} actions={actions} />}
-      {published === null ? null : <PublishedActions slug={slug} published={published} />}
+      {actions === null ? null : actions.length === 0 ? (
+        <Paragraph>No action of the plan names it. An action’s form offers all indicators.</Paragraph>
+      ) : (
+        <ActionsByPlan slug={slug} caption="Actions that should move it" actions={actions} />
+      )}
+      {published === null ? null : (
+        <PublishedActions slug={slug} caption="Actions of the published plan that should move it" published={published} />
+      )}
       {findings.length === 0 ? null : (
         <>
           <Subheading>Findings that these actions answer</Subheading>
@@ -43,21 +49,21 @@ export function PlanSection({ slug, part }: { readonly slug: string; readonly pa
 }
 
 /** Actions of plans in force, then those of past plans. */
-function Actions({ slug, actions }: { readonly slug: string; readonly actions: readonly ShownAnswer[] }) {
-  if (actions.length === 0) return <Paragraph>No action of the plan names it. An action’s form offers all indicators.</Paragraph>;
+export function ActionsByPlan({ slug, caption, actions }: ActionsProps) {
   const groups = [
     { key: 'in-force', heading: 'In the plan', standings: actions.filter(({ isPast }) => !isPast) },
     { key: 'past', heading: 'In plans that have ended', standings: actions.filter(({ isPast }) => isPast) },
   ].filter(({ standings }) => standings.length > 0);
-  return <ActionTable slug={slug} caption="Actions that should move it" groups={groups} />;
+  return <ActionTable slug={slug} caption={caption} groups={groups} />;
 }
 
-function PublishedActions({ slug, published: { publication, actions } }: PublishedProps) {
+/** For whom the plan itself is closed. */
+export function PublishedActions({ slug, caption, published: { publication, actions } }: PublishedProps) {
   return (
     <>
       {actions.length === 0 ? null : (
         <Table
-          caption="Actions of the published plan that should move it"
+          caption={caption}
           columns={[
             { key: 'action', heading: 'Action', width: 50 },
             { key: 'owner', heading: 'Owner' },
@@ -85,8 +91,15 @@ function partInWords({ actions, published, investments }: ShownPart): string {
   return parts.length === 0 ? 'No action of the plan should move it' : `${startWithCapital(listInWords(parts))} should move it`;
 }
 
+interface ActionsProps {
+  readonly slug: string;
+  readonly caption: string;
+  readonly actions: readonly ShownAnswer[];
+}
+
 interface PublishedProps {
   readonly slug: string;
+  readonly caption: string;
   readonly published: NonNullable<ShownPart['published']>;
 }
 

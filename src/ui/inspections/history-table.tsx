@@ -1,10 +1,11 @@
 import type { Authority } from '@/domain/authorities';
-import { AREAS, COVERS, frameworkOf, judgedArea, MAIN_AREAS, newestFramework, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
+import { COVERS, frameworkOf, judgedArea, MAIN_AREAS, newestFramework, type AreaKey, type FrameworkKey } from '@/domain/frameworks';
 import { EVENT_TYPES, inspectionMonth, judgementIn, shortInspectionMonth, type Inspection } from '@/domain/inspections';
 import { calendarDate, monthInWords, shortMonthInWords, startWithCapital } from '@/domain/shared';
 import type { ReactNode } from 'react';
 import { SubLine, Table } from '../govuk/table';
 import { Rating } from '../ratings/rating';
+import { AreaName } from './area-name';
 
 /** Every grade of every graded inspection, oldest on the left: the timeline's facts as a table. */
 export function HistoryTable({ authority, graded }: { readonly authority: Authority; readonly graded: readonly Inspection[] }) {
@@ -36,7 +37,7 @@ export function HistoryTable({ authority, graded }: { readonly authority: Author
       rows={areasOf(graded).map((area) => ({
         key: area,
         cells: [
-          <AreaHeading key="area" area={area} />,
+          <AreaHeading key="area" slug={authority.slug} area={area} />,
           ...graded.map((inspection) => <Cell key={inspection.id} inspection={inspection} area={area} />),
           ...(ahead ? [<Ahead key="ahead" framework={ahead.key} area={area} />] : []),
         ],
@@ -65,10 +66,10 @@ function Ahead({ framework, area }: { readonly framework: FrameworkKey; readonly
   return <Rating grade={null} absence={absent?.absence ?? 'not-judged'} size="s" short />;
 }
 
-function AreaHeading({ area }: { readonly area: AreaKey }) {
+function AreaHeading({ slug, area }: { readonly slug: string; readonly area: AreaKey }) {
   return (
     <>
-      {AREAS[area].name}
+      <AreaName slug={slug} area={area} />
       {area === 'lscb' ? <SubLine>A separate body</SubLine> : null}
     </>
   );

@@ -1,4 +1,4 @@
-import { AREAS, judgedArea, newestFramework, type AreaKey } from '@/domain/frameworks';
+import { judgedArea, newestFramework, type AreaKey } from '@/domain/frameworks';
 import {
   allJudgements,
   changeInArea,
@@ -11,6 +11,7 @@ import {
 import { calendarDate, monthInWords } from '@/domain/shared';
 import { SubLine, Table } from '../govuk/table';
 import { Rating } from '../ratings/rating';
+import { AreaName } from './area-name';
 
 /** The judgements of one inspection in the report's order, each with the grade before and what became of it. */
 export function JudgementTable({ inspection, previous, abolished }: JudgementTableProps) {
@@ -35,7 +36,7 @@ export function JudgementTable({ inspection, previous, abolished }: JudgementTab
         return {
           key: judgement.area,
           cells: [
-            <AreaName key="area" inspection={inspection} area={judgement.area} />,
+            <AreaHeading key="area" inspection={inspection} area={judgement.area} />,
             <Rating key="now" grade={judgement.grade} absence={judgement.absence} words={judgement.words} size="l" />,
             ...(previous ? [gradeBefore(previous, judgement.area)] : []),
             change.kind === 'graded' && change.steps !== 0 ? <strong key="change">{words}</strong> : words,
@@ -65,11 +66,11 @@ function noLongerGiven(inspection: Inspection, area: AreaKey): readonly string[]
     : [];
 }
 
-function AreaName({ inspection, area }: { readonly inspection: Inspection; readonly area: AreaKey }) {
+function AreaHeading({ inspection, area }: { readonly inspection: Inspection; readonly area: AreaKey }) {
   const separate = inspection.framework !== null && judgedArea(inspection.framework, area)?.separateBody;
   return (
     <>
-      {AREAS[area].fullName}
+      <AreaName slug={inspection.authority} area={area} full />
       {separate ? <SubLine>A separate body</SubLine> : null}
     </>
   );

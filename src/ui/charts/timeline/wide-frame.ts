@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@/domain/shared';
-import { DRAWING_WIDTHS } from '../drawing-kinds';
+import { DRAWING_WIDTHS, type DrawingKind } from '../drawing-kinds';
 
 /** What the wide drawing and the medium one, the same at a smaller width, have each their own measure of; pixels drawn one to one. */
 export const FRAMES = {
@@ -14,7 +14,7 @@ export const ROW_HEIGHT = 58;
 export type Scale = (day: CalendarDate) => number;
 
 export interface Frame {
-  readonly kind: 'wide' | 'medium';
+  readonly kind: DrawingKind;
   readonly width: number;
   readonly plotLeft: number;
   readonly plotRight: number;

@@ -118,7 +118,8 @@ function layoutYears(timeline: Timeline, frame: Frame, x: Scale): readonly WideY
   });
 }
 
-function layoutBlocks(timeline: Timeline, frame: Frame, x: Scale, top: (area: AreaKey) => number): readonly WideBlock[] {
+/** What stood from when to when, each in the row that `top` gives its area. */
+export function layoutBlocks(timeline: Timeline, frame: Frame, x: Scale, top: (area: AreaKey) => number): readonly WideBlock[] {
   return timeline.stands.map((stand) => {
     const first = stand.areas[0];
     const last = stand.areas.at(-1);
@@ -183,7 +184,7 @@ function segmentsOf(left: number, right: number, gaps: readonly number[]): reado
 }
 
 /** A zigzag where a grade meets a break, once for each stretch of rows that it runs through. */
-function layoutZigZags(timeline: Timeline, x: Scale, top: (area: AreaKey) => number): readonly WideZigZag[] {
+export function layoutZigZags(timeline: Timeline, x: Scale, top: (area: AreaKey) => number): readonly WideZigZag[] {
   return timeline.stands.flatMap((stand) =>
     breaksOf(timeline, stand).flatMap((on) => {
       const area = stand.areas[0];

@@ -114,7 +114,8 @@ function Frame({ layout }: { readonly layout: WideLayout }) {
   );
 }
 
-function Block({ id, block }: { readonly id: string; readonly block: WideBlock }) {
+/** One judgement as long as it stands. The drawing has `Stripes` under the id and the mark for those that are striped. */
+export function Block({ id, block }: { readonly id: string; readonly block: WideBlock }) {
   const { mark, y, height, segments, label } = block;
   const colours = MARK_COLOURS[mark];
   const absent = isAbsent(mark);
