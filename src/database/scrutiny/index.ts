@@ -1,3 +1,4 @@
 export * from './as-at';
+export * from './briefings';
 export * from './read';
 export * from './save';

@@ -21,6 +21,8 @@ const JUDGEMENT = z.object({
   name: z.string(),
   /** Null where none was given; `word` then says why. */
   grade: z.enum(GRADE_KEYS).nullable(),
+  /** Why there is none. */
+  absence: z.enum(['not-judged', 'not-given', 'not-published', 'not-recorded']).nullable(),
   /** As printed: `Requires improvement to be good`. */
   word: z.string(),
   /** For a narrow row: `Requires improvement`. A note of the section then gives the full words. */

@@ -32,8 +32,12 @@ import {
 } from '@/domain/indicators';
 import { INSPECTION_VERSION, inspectionFacts, inspectionVersionName } from '@/domain/inspections';
 import {
+  BRIEFING_VERSION,
+  briefingVersionFacts,
   COMMITTEE_VERSION,
   committeeVersionFacts,
+  DRAFT_VERSION,
+  draftVersionFacts,
   MEETING_VERSION,
   meetingVersionFacts,
   QUESTION_VERSION,
@@ -164,6 +168,20 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     schema: QUESTION_VERSION,
     name: ({ text }) => `the question “${text}”`,
     facts: questionVersionFacts,
+  }),
+  briefing: kind({
+    words: 'Briefings for meetings',
+    permission: 'read-plan',
+    schema: BRIEFING_VERSION,
+    name: ({ number }) => `briefing number ${number} for a meeting`,
+    facts: briefingVersionFacts,
+  }),
+  'briefing-draft': kind({
+    words: 'Drafts of briefings',
+    permission: 'keep-scrutiny',
+    schema: DRAFT_VERSION,
+    name: () => 'the draft of a briefing',
+    facts: draftVersionFacts,
   }),
   authority: kind({
     words: 'The council’s name, codes and area',

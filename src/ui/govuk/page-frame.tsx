@@ -40,7 +40,7 @@ export function PageFrame({
         <main className="govuk-main-wrapper app-main" id={MAIN_CONTENT_ID}>
           {problems === undefined || problems.length === 0 ? null : <ErrorSummary problems={problems} />}
           {caption === undefined ? null : <Caption>{caption}</Caption>}
-          <Title>{title}</Title>
+          {title === null ? null : <Title>{title}</Title>}
           {lead === undefined ? null : <Lead>{lead}</Lead>}
           {children}
         </main>
@@ -61,6 +61,7 @@ export interface PageFrameProps {
   /** What was wrong with the reader's filter or search; shown first, as on every UK public service. */
   readonly problems?: readonly FormProblem[];
   readonly caption?: ReactNode;
+  /** Null where what follows holds the page's one first heading itself, as a sheet of paper does. */
   readonly title: ReactNode;
   /** At most one paragraph. */
   readonly lead?: ReactNode;

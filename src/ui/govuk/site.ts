@@ -18,7 +18,7 @@ export interface AuthorityLink {
 
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
 export type NavigationKey =
-  'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'indicators' | 'compare' | 'national' | 'people' | 'settings';
+  'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'indicators' | 'scrutiny' | 'compare' | 'national' | 'people' | 'settings';
 
 export interface NavigationItem {
   readonly key: NavigationKey;
@@ -36,6 +36,7 @@ export function navigationItems(authority: AuthorityLink | null): readonly Navig
     { key: 'inspections', text: 'Inspections', href: `${home}/inspections` },
     { key: 'plan', text: 'Plan', href: `${home}/plan` },
     { key: 'indicators', text: 'Indicators', href: `${home}/indicators` },
+    { key: 'scrutiny', text: 'Scrutiny', href: `${home}/scrutiny` },
     { key: 'compare', text: 'Compare', href: `${home}/compare` },
     national,
   ];
