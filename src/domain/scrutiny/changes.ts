@@ -79,7 +79,8 @@ export function isChangeKind(text: string): text is ChangeKind {
 
 /**
  * Everything that differs between two states of a council, by kind and then in the order of the later state. A record that came or went is one change. Of one that is in
- * both, every field that differs belongs to exactly one change, and no change is without such a field: nothing twice, nothing missing, nothing else.
+ * both, every field that differs belongs to exactly one change, and no change is without such a field: nothing twice, nothing missing, nothing else. What came and is
+ * already done, overdue or answered is told as that.
  */
 export function changesBetween(before: CouncilState, after: CouncilState): readonly Change[] {
   const found = [
@@ -121,7 +122,7 @@ const SUBJECTS: { readonly [Type in SubjectType]: Subject<Type> } = {
       lastUpdate: standing.lastUpdate?.id ?? '',
       overdue: String(isOverdue),
     }),
-    came: ({ standing }) => (standing.action.closed === null ? 'action-new' : 'action-done'),
+    came: ({ standing, isOverdue }) => (standing.action.closed !== null ? 'action-done' : isOverdue ? 'action-overdue' : 'action-new'),
     went: 'action-removed',
     differs: kindOfActionChange,
   },
@@ -146,7 +147,10 @@ const SUBJECTS: { readonly [Type in SubjectType]: Subject<Type> } = {
   recommendation: {
     id: ({ recommendation }) => recommendation.id,
     fields: ({ recommendation, isLate }) => ({ ...fieldsIn(recommendationVersion(recommendation)), late: String(isLate) }),
-    came: () => 'recommendation-made',
+    came: ({ recommendation, isLate }) => {
+      if (recommendation.response !== null) return 'recommendation-answered';
+      return isLate ? 'recommendation-late' : 'recommendation-made';
+    },
     went: 'recommendation-removed',
     differs: (field, before, after) => {
       const { response, implemented } = after.recommendation;
