@@ -9,11 +9,13 @@ import {
   inspectionMonth,
   type ReturnWindow,
 } from '@/domain/inspections';
+import { meetingInWords, nextMeetingInWords, type Meeting } from '@/domain/scrutiny';
 import { isBefore, monthInWords, numberInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { glanceAtPlan, isLedToPublishedPlan, type PlanGlance } from '@/operations/improvement';
 import { listOverviewIndicators } from '@/operations/indicators';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
+import { nextMeeting } from '@/operations/scrutiny';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
@@ -37,6 +39,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   // The public, and councils without a plan, have none.
   const glance = await glanceAtPlan(actor, slug, today);
   const published = await isLedToPublishedPlan(actor, slug);
+  const meeting = await nextMeeting(actor, slug, today);
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} glance={glance} />;
   const { model, indicators } = await listOverviewIndicators(actor, slug, today);
@@ -72,6 +75,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
       </Section>
       <IndicatorsAtAGlance slug={slug} council={authority.name} model={model} accounts={indicators} />
       {glance === null ? null : <PlanAtAGlance slug={slug} glance={glance} />}
+      {meeting === null ? null : <NextMeeting slug={slug} meeting={meeting} today={today} />}
       {returning ? <Returning council={authority.name} returning={returning} today={today} /> : null}
       <Section id="visits" question={`What has happened since ${inspectionMonth(latest)}?`} heading={visitsInWords(since.length)}>
         {visits.length === 0 ? null : <VisitTable visits={since.length === 0 ? visits.slice(0, 3) : since} />}
@@ -97,6 +101,19 @@ function NothingRecorded({ record: { authority }, glance }: { readonly record: C
       <NextLinks links={[{ text: 'Where the figures come from', href: '/sources' }]} />
       {glance === null ? null : <PlanAtAGlance slug={authority.slug} glance={glance} />}
     </PageFrame>
+  );
+}
+
+function NextMeeting({ slug, meeting, today }: { readonly slug: string; readonly meeting: Meeting; readonly today: CalendarDate }) {
+  return (
+    <Section id="scrutiny" question="When do councillors ask about it?" heading={nextMeetingInWords(meeting, today)}>
+      <NextLinks
+        links={[
+          { text: meetingInWords(meeting), href: `/${slug}/scrutiny/${meeting.key}` },
+          { text: 'What scrutiny recommended, and what came of it', href: `/${slug}/scrutiny/recommendations` },
+        ]}
+      />
+    </Section>
   );
 }
 

@@ -7,9 +7,9 @@ const LONGEST_LINE = 75;
 /** Calendar programs are told to look again after so long. Few keep to it, Outlook and Google ask once or twice a day. */
 const ASK_AGAIN = 'PT6H';
 
-/** A calendar of whole days (RFC 5545), as programs subscribe to it. */
-export function calendarText({ name, days, madeAt }: CalendarFacts): string {
-  const stamp = `DTSTAMP:${madeAt.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`;
+/** A calendar of whole days and of meetings (RFC 5545), as programs subscribe to it. */
+export function calendarText({ name, days, meetings = [], madeAt }: CalendarFacts): string {
+  const stamp = `DTSTAMP:${timeValue(madeAt)}`;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -30,6 +30,20 @@ export function calendarText({ name, days, madeAt }: CalendarFacts): string {
       `URL:${link}`,
       // Nobody is busy for being reminded.
       'TRANSP:TRANSPARENT',
+      'END:VEVENT',
+    ]),
+    ...meetings.flatMap(({ id, revision, startsAt, title, text, place, link, isCancelled }) => [
+      'BEGIN:VEVENT',
+      `UID:${escaped(id)}`,
+      stamp,
+      `SEQUENCE:${revision}`,
+      // Nobody knows beforehand when a meeting ends; without an end it is the moment at which it starts.
+      `DTSTART:${timeValue(startsAt)}`,
+      `SUMMARY:${escaped(title)}`,
+      ...(text === '' ? [] : [`DESCRIPTION:${escaped(text)}`]),
+      `LOCATION:${escaped(place)}`,
+      `URL:${link}`,
+      `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
       'END:VEVENT',
     ]),
     'END:VCALENDAR',
@@ -67,9 +81,15 @@ function dateValue(day: CalendarDate): string {
   return day.toString().replaceAll('-', '');
 }
 
+/** In universal time, which needs no description of a time zone. */
+function timeValue(moment: Moment): string {
+  return moment.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
+}
+
 export interface CalendarFacts {
   readonly name: string;
   readonly days: readonly CalendarDay[];
+  readonly meetings?: readonly CalendarMeeting[];
   readonly madeAt: Moment;
 }
 
@@ -83,4 +103,13 @@ export interface CalendarDay {
   readonly text: string;
   /** A whole address. */
   readonly link: string;
+}
+
+/** Something that begins at a time in a place. */
+export interface CalendarMeeting extends Pick<CalendarDay, 'id' | 'title' | 'text' | 'link'> {
+  /** Grows with each change, from 0. */
+  readonly revision: number;
+  readonly startsAt: Moment;
+  readonly place: string;
+  readonly isCancelled: boolean;
 }

@@ -10,7 +10,10 @@ export const SESSION_LIMITS = { idle: Temporal.Duration.from({ hours: 2 }), abso
  * The roles a person can hold, each in one council. Somebody may hold several, and roles in several councils.
  */
 export const ROLES = {
-  member: { words: 'Member', description: 'A councillor who scrutinises: reads the plan as it stands, no drafts and nothing internal' },
+  member: {
+    words: 'Member',
+    description: 'A councillor who scrutinises: reads the plan as it stands and asks before meetings, no drafts and nothing internal',
+  },
   'executive-reader': { words: 'Executive reader', description: 'A cabinet member or chief executive: reads everything of the council' },
   'scrutiny-officer': { words: 'Scrutiny officer', description: 'Keeps meetings, briefings and recommendations' },
   'action-owner': { words: 'Action owner', description: 'Reports on own actions, and reads what is internal about them' },
@@ -48,6 +51,7 @@ export const PERMISSIONS = {
   'change-plan': { words: 'Change the plan', scope: 'council', allowed: ['manager'] },
   'record-inspections': { words: 'Record inspections and findings', scope: 'council', allowed: ['manager'] },
   publish: { words: 'Publish', scope: 'council', allowed: ['manager'] },
+  'ask-questions': { words: 'Ask a question before a meeting', scope: 'council', allowed: ['member'] },
   'keep-scrutiny': { words: 'Keep meetings, briefings and recommendations', scope: 'council', allowed: ['scrutiny-officer', 'manager'] },
   'read-history': {
     words: 'Read the history of records one may read',

@@ -102,7 +102,7 @@ test('another council’s records are not changed through ours', async () => {
   const stolen = { ...aRecommendation(meeting), id: theirs.id, version: 1, wording: 'Ours now' };
   expect(await saveScrutiny('barnsley', { recommendations: [stolen] }, NOTE)).toBe(false);
   const intoTheirs = aRecommendation({ ...meeting, id: theirs.meetingId }, { number: 2 });
-  await expect(saveScrutiny('barnsley', { recommendations: [intoTheirs] }, NOTE)).rejects.toThrow();
+  await expect(saveScrutiny('barnsley', { recommendations: [intoTheirs] }, NOTE)).rejects.toThrow('No record was found');
 });
 
 test('the database refuses what no form would send', async () => {
@@ -167,7 +167,7 @@ test('the database refuses what no form would send', async () => {
     ],
   ];
   const url = process.env.DATABASE_URL ?? '';
-  for (const [sql, because] of refused) await expect(runSql(url, sql), sql).rejects.toThrow(because);
+  for (const [sql, because] of refused) await expect(runSql(url, sql)).rejects.toThrow(because);
 });
 
 async function aSavedFinding(council: string): Promise<string> {

@@ -4,6 +4,7 @@ import { type Actor } from '@/domain/access';
 import { EMPTY_DRAFT } from '@/domain/findings';
 import { EMPTY_ACTION, EMPTY_BULK, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
 import { EMPTY_NOTE, EMPTY_TARGET } from '@/domain/indicators';
+import { EMPTY_COMMITTEE, EMPTY_MEETING, EMPTY_RECOMMENDATION } from '@/domain/scrutiny';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { thisMoment } from '@/platform/clock';
@@ -29,6 +30,7 @@ import * as recording from '@/operations/recording';
 import * as reference from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
 import { carryOutRetention } from '@/operations/retention';
+import * as scrutiny from '@/operations/scrutiny';
 import * as selfEvaluation from '@/operations/self-evaluation';
 import * as settings from '@/operations/settings';
 import { withReferenceSet } from '../support/reference-set';
@@ -42,6 +44,9 @@ const NOTHING = { name: 'nothing.csv', path: '/nowhere/nothing.csv' };
 const PAGE = { limit: 10, offset: 0 };
 const AT = thisMoment();
 const WHEN = { today: TODAY, at: AT };
+const UNSENT = { version: 0, choices: null };
+const NO_QUESTION = { meeting: '2026-01-01-none', question: NOBODY };
+const EVERY_RECOMMENDATION = { committee: '', state: '', addressee: '' };
 const UNTOUCHED = { version: 0, reason: '', choices: null };
 const question = (path: string) => ({ path, parameters: [], format: 'json' as const });
 
@@ -502,6 +507,84 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => carryOutRetention(actor, AT),
     refusalsOnly: true,
   },
+  'scrutiny/home.viewOwnScrutiny': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.viewOwnScrutiny(actor, 'barnsley', TODAY),
+  },
+  'scrutiny/meetings.meetingsFile': { openTo: 'everybody', ask: (actor) => scrutiny.meetingsFile(actor, 'barnsley', AT) },
+  'scrutiny/meetings.nextMeeting': { openTo: 'everybody', ask: (actor) => scrutiny.nextMeeting(actor, 'barnsley', TODAY) },
+  'scrutiny/meetings.openCommittee': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.openCommittee(actor, 'barnsley', null),
+  },
+  'scrutiny/meetings.openMeeting': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.openMeeting(actor, 'barnsley', null),
+  },
+  'scrutiny/meetings.saveCommittee': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.saveCommittee(actor, 'barnsley', null, { ...UNSENT, form: EMPTY_COMMITTEE }, WHEN),
+  },
+  'scrutiny/meetings.saveMeeting': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.saveMeeting(actor, 'barnsley', null, { ...UNSENT, form: EMPTY_MEETING }, WHEN),
+  },
+  'scrutiny/meetings.viewMeeting': {
+    openTo: 'everybody',
+    ask: (actor) => scrutiny.viewMeeting(actor, 'barnsley', '2026-01-01-none', TODAY),
+  },
+  'scrutiny/meetings.viewScrutiny': { openTo: 'everybody', ask: (actor) => scrutiny.viewScrutiny(actor, 'barnsley', TODAY) },
+  'scrutiny/questions.askQuestion': {
+    openTo: { permission: 'ask-questions' },
+    ask: (actor) => scrutiny.askQuestion(actor, 'barnsley', { kind: 'finding', id: NOBODY }, { meeting: '', text: '' }, WHEN),
+  },
+  'scrutiny/questions.chooseForBriefing': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.chooseForBriefing(actor, 'barnsley', NO_QUESTION, { joins: true, version: 1 }, AT),
+  },
+  'scrutiny/questions.openAnswer': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => scrutiny.openAnswer(actor, 'barnsley', NO_QUESTION),
+  },
+  'scrutiny/questions.openChoice': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.openChoice(actor, 'barnsley', NO_QUESTION),
+  },
+  'scrutiny/questions.openQuestion': {
+    openTo: { permission: 'ask-questions' },
+    ask: (actor) => scrutiny.openQuestion(actor, 'barnsley', { kind: 'finding', id: NOBODY }, TODAY),
+  },
+  'scrutiny/questions.saveAnswer': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => scrutiny.saveAnswer(actor, 'barnsley', NO_QUESTION, { ...UNSENT, form: { answer: '' } }, AT),
+  },
+  'scrutiny/questions.viewQuestion': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.viewQuestion(actor, 'barnsley', NO_QUESTION),
+  },
+  'scrutiny/recommendations.openRecommendation': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.openRecommendation(actor, 'barnsley', { meeting: '2026-01-01-none', number: null }),
+  },
+  'scrutiny/recommendations.recommendationsFile': {
+    openTo: 'everybody',
+    ask: (actor) => scrutiny.recommendationsFile(actor, 'barnsley', EVERY_RECOMMENDATION, TODAY),
+  },
+  'scrutiny/recommendations.saveRecommendation': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) =>
+      scrutiny.saveRecommendation(
+        actor,
+        'barnsley',
+        { meeting: '2026-01-01-none', number: null },
+        { part: 'wording', change: { ...UNSENT, form: EMPTY_RECOMMENDATION } },
+        WHEN,
+      ),
+  },
+  'scrutiny/recommendations.viewRecommendations': {
+    openTo: 'everybody',
+    ask: (actor) => scrutiny.viewRecommendations(actor, 'barnsley', EVERY_RECOMMENDATION, TODAY),
+  },
   'self-evaluation.viewSelfEvaluations': {
     openTo: { permission: 'read-plan' },
     ask: (actor) => selfEvaluation.viewSelfEvaluations(actor, 'barnsley', TODAY),
@@ -547,6 +630,7 @@ const SHARED = [
   'demonstration.currentDemonstrationDay',
   'demonstration/generate.generatedPlan',
   ...['demonstration/plans.tellPlans', 'demonstration/timeline.aimOf', 'demonstration/timeline.happeningsOf'],
+  ...['demonstration/plans.idOf', 'demonstration/scrutiny.tellScrutiny'],
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],
@@ -561,6 +645,7 @@ const SHARED = [
   ...['indicators/figure-lines.figureLine', 'indicators/load.neighboursOf', 'indicators/load.placesOfCouncils', 'indicators/load.seriesIn'],
   'indicators/record-change.problemsInReason',
   'national-picture.nationalPicture',
+  ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],
   'people/own.wantsLetter',
   'posts.postsOf',
   'authorities.councilOf',

@@ -14,6 +14,7 @@ import { saveNote, saveTarget } from '@/database/indicators';
 import { uploadPlan } from '@/operations/improvement';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { findProfile } from '@/database/profiles';
+import { saveScrutiny } from '@/database/scrutiny';
 import { makeOwnCalendar } from '@/operations/calendar';
 import { saveOwnPage, stopAddresses } from '@/operations/people';
 import { saveSettings } from '@/operations/settings';
@@ -23,6 +24,7 @@ import { aDraftFinding, aVisitDraft } from '../support/drafts';
 import { interleave } from '../support/interleaving';
 import { good, PASSWORD } from '../support/people';
 import { anInvestment, aSavedPlan, publishAsShown, type SavedPlan } from '../support/plans';
+import { aCommittee, aMeeting, aQuestion, aRecommendation } from '../support/scrutiny';
 import { startService, type Service } from '../support/service';
 import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
 
@@ -37,6 +39,10 @@ const SUMMARY = 'A summary that stands in a draft alone';
 const EXPLANATION = 'An explanation that stands in the council alone';
 /** In a draft, which most of those who read the plan do not read. */
 const SELF_EVALUATION = 'A self-evaluation that is not sent yet';
+
+/** Before the meeting only those who read the plan may learn what is asked, and before the minutes what is recommended. */
+const QUESTION = 'A question that stands before the meeting alone';
+const RECOMMENDATION = 'A recommendation that no minutes say yet';
 
 /** What people try so that a page is made without its being asked who they are. */
 const DISGUISES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -171,6 +177,32 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/plan/published': { openTo: 'everybody' },
   '/[authority]/ratings': { openTo: 'everybody' },
   '/[authority]/areas/[area]': { openTo: 'everybody' },
+  '/[authority]/scrutiny': { openTo: 'everybody' },
+  '/[authority]/scrutiny/[meeting]': { openTo: 'everybody' },
+  '/[authority]/scrutiny/[meeting]/change': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Change a meeting - ' },
+  '/[authority]/scrutiny/[meeting]/questions/[question]': { openTo: { permission: 'read-plan' }, shows: () => QUESTION },
+  '/[authority]/scrutiny/[meeting]/questions/[question]/answer': { openTo: { permission: 'change-plan' }, shows: () => QUESTION },
+  '/[authority]/scrutiny/[meeting]/questions/[question]/briefing': { openTo: { permission: 'keep-scrutiny' }, shows: () => QUESTION },
+  '/[authority]/scrutiny/[meeting]/recommendations/[number]/[part]': {
+    openTo: { permission: 'keep-scrutiny' },
+    shows: () => 'Record the response - ',
+  },
+  '/[authority]/scrutiny/[meeting]/recommendations/new': {
+    openTo: { permission: 'keep-scrutiny' },
+    shows: () => 'Record a recommendation - ',
+  },
+  '/[authority]/scrutiny/ask': {
+    openTo: { permission: 'ask-questions' },
+    query: '?kind=indicator&id=agency-rate',
+    shows: () => 'Ask a question - ',
+  },
+  '/[authority]/scrutiny/committees/[committee]': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Change a committee - ' },
+  '/[authority]/scrutiny/committees/new': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Add a committee - ' },
+  '/[authority]/scrutiny/meetings.ics': { openTo: 'everybody' },
+  '/[authority]/scrutiny/mine': { openTo: { permission: 'read-plan' }, shows: () => 'My scrutiny - ' },
+  '/[authority]/scrutiny/new': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Call a meeting - ' },
+  '/[authority]/scrutiny/recommendations': { openTo: 'everybody' },
+  '/[authority]/scrutiny/recommendations.csv': { openTo: 'everybody' },
   '/[authority]/self-evaluation': { openTo: { permission: 'read-plan' }, shows: () => 'Self-evaluation - ' },
   // A draft, of which others do not even learn that it is there.
   '/[authority]/self-evaluation/[year]': {
@@ -268,6 +300,16 @@ beforeAll(async () => {
   await saveTarget(target, 'Agency social workers', note);
   const explanation = { id: randomUUID(), authority: 'barnsley', indicator: 'agency-rate', about: null, text: EXPLANATION };
   await saveNote({ ...explanation, by: 'operator', on: today(), version: 0 }, 'Agency social workers', note);
+  const committee = aCommittee({ name: 'People Scrutiny' });
+  const meeting = aMeeting(committee, { heldOn: today().add({ days: 7 }) });
+  const recommendation = aRecommendation(meeting, { wording: RECOMMENDATION, madeOn: today(), givenOn: today() });
+  const subject = { kind: 'indicator', id: 'agency-rate', title: '' } as const;
+  const question = aQuestion(meeting, { subject, text: QUESTION, askedBy: idOf(named('member')), sentAt: thisMoment() });
+  await saveScrutiny(
+    'barnsley',
+    { committees: [committee], meetings: [meeting], recommendations: [recommendation], questions: [question] },
+    note,
+  );
   world = {
     walkers,
     administrator,
@@ -282,6 +324,8 @@ beforeAll(async () => {
     upload,
     target: target.id,
     note: explanation.id,
+    meeting: meeting.key,
+    question: question.id,
   };
 }, 120_000);
 
@@ -511,14 +555,8 @@ function faultInRefusal(route: Route, walker: Walker, { status, headers, body }:
 
 /** What nobody but those with a permission may learn, this walker's own name and address left out. */
 function secretsFor(walker: Walker): readonly string[] {
-  const all = [
-    ...world.walkers.flatMap(({ secrets }) => secrets),
-    world.invited,
-    REASON,
-    BLOCKERS,
-    SUMMARY,
-    ...(isAllowed(walker.actor, 'read-plan', 'barnsley') ? [] : [EXPLANATION]),
-  ];
+  const ofPlan = isAllowed(walker.actor, 'read-plan', 'barnsley') ? [] : [EXPLANATION, QUESTION, RECOMMENDATION];
+  const all = [...world.walkers.flatMap(({ secrets }) => secrets), world.invited, REASON, BLOCKERS, SUMMARY, ...ofPlan];
   return all.filter((secret) => !walker.secrets.includes(secret));
 }
 
@@ -546,7 +584,11 @@ function addressOf(pattern: string): string {
     '[issuer]': 'none',
     '[finding]': world.finding,
     '[draft]': world.draft,
-    '[part]': 'report',
+    '[part]': pattern.includes('/scrutiny/') ? 'response' : 'report',
+    '[committee]': 'people-scrutiny',
+    '[meeting]': world.meeting,
+    '[question]': world.question,
+    '[number]': '1',
     '[investment]': world.investment,
     '[year]': '2026',
     '[target]': world.target,
@@ -603,4 +645,7 @@ interface World {
   /** Ids of a target and of a note of an indicator that everybody sees. */
   readonly target: string;
   readonly note: string;
+  /** Key of a meeting to come, and id of a question before it. */
+  readonly meeting: string;
+  readonly question: string;
 }

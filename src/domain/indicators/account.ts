@@ -116,7 +116,13 @@ export function verdictsInWords(accounts: readonly Pick<IndicatorAccount, 'stand
   const judged = accounts.flatMap(({ standing }) => standing.latest?.change?.verdict ?? []);
   if (judged.length === 0) return 'No indicator has figures a year apart';
   const count = (verdict: Verdict) => judged.filter((each) => each === verdict).length;
-  const parts = PARTS.filter(([verdict]) => count(verdict) > 0).map(([verdict, words]) => `${numberInWords(count(verdict))} ${words}`);
+  const told = PARTS.filter(([verdict]) => count(verdict) > 0);
+  const [only, another] = told;
+  if (only !== undefined && another === undefined && judged.length > 1) {
+    const all = judged.length === 2 ? 'both' : `all ${numberInWords(judged.length)}`;
+    return startWithCapital(`${all} indicators ${only[1]} in a year`);
+  }
+  const parts = told.map(([verdict, words]) => `${numberInWords(count(verdict))} ${words}`);
   return startWithCapital(`of ${numberInWords(judged.length)} indicators ${listInWords(parts)} in a year`);
 }
 

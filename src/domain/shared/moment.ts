@@ -37,6 +37,11 @@ export function startOfDay(day: CalendarDate): Moment {
   return day.toZonedDateTime(ZONE).toInstant();
 }
 
+/** When clocks in England show a time such as `18:00` on a day. */
+export function momentAt(day: CalendarDate, time: string): Moment {
+  return day.toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from(time) }).toInstant();
+}
+
 /** The last moment of a day in England: what was saved by then, that day had seen. */
 export function endOfDay(day: CalendarDate): Moment {
   return startOfDay(day.add({ days: 1 })).subtract({ milliseconds: 1 });

@@ -10,7 +10,7 @@ import { FINDINGS, INVESTMENTS, PLANS, SELF_EVALUATIONS, type StoryFinding } fro
 import { aimOf, happeningsOf, type Cast } from './timeline';
 
 /** Whose story it is. */
-const COUNCIL = 'barnsley';
+export const COUNCIL = 'barnsley';
 
 /** When actions could begin to answer what an event found: some days after its report or letter. */
 const ANSWERABLE_FROM: Readonly<Record<string, string>> = {
@@ -124,7 +124,7 @@ function answerableFrom({ event }: StoryFinding): string {
 }
 
 /** The same at every start, so that what was told before is recognised. */
-function idOf(key: string): string {
+export function idOf(key: string): string {
   const hex = createHash('sha256').update(`demonstration/${key}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

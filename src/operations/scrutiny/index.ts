@@ -11,3 +11,35 @@ export {
   type DraftOutcome,
 } from './briefings';
 export { viewChanges, type ChangesView } from './changes';
+export { viewOwnScrutiny, type OwnScrutinyView } from './home';
+export {
+  meetingsFile,
+  nextMeeting,
+  openCommittee,
+  openMeeting,
+  saveCommittee,
+  saveMeeting,
+  viewMeeting,
+  viewScrutiny,
+  type MeetingView,
+  type ScrutinyView,
+} from './meetings';
+export {
+  askQuestion,
+  chooseForBriefing,
+  openAnswer,
+  openChoice,
+  openQuestion,
+  saveAnswer,
+  viewQuestion,
+  type QuestionOpened,
+  type QuestionView,
+} from './questions';
+export {
+  openRecommendation,
+  recommendationsFile,
+  saveRecommendation,
+  viewRecommendations,
+  type RecommendationsView,
+} from './recommendations';
+export { type ShownQuestion, type ShownRecommendation } from './shown';

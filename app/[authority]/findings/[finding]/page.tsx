@@ -8,6 +8,7 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, NextLinks, Note, Subheading } from '@/ui/govuk/text';
 import { found, type PageInput } from '../../../answers';
+import { askLinks } from '../../scrutiny/ask-link';
 
 export const dynamic = 'force-dynamic';
 
@@ -46,6 +47,7 @@ export default async function FindingPage({ params }: PageInput<{ authority: str
         links={[
           { text: `The inspection or visit of ${findingMonth(finding)}`, href: `/${slug}/inspections/${finding.inspection}` },
           { text: 'All findings', href: `/${slug}/findings` },
+          ...askLinks(actor, slug, 'finding', id),
         ]}
       />
     </PageFrame>

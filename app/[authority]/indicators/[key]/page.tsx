@@ -31,6 +31,7 @@ import { NeighbourFigures, YearTable } from '@/ui/indicators/figure-tables';
 import { PlanSection } from '@/ui/indicators/plan-section';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { found, type PageInput } from '../../../answers';
+import { askLinks } from '../../scrutiny/ask-link';
 
 export const dynamic = 'force-dynamic';
 
@@ -98,7 +99,9 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
           The range by chance is what chance alone could make of a figure that is a share of a small number; it is left out where that
           number is not published.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
         </Note>
-        <NextLinks links={[{ text: 'These figures as a CSV file', href: `${address}/readings.csv` }]} />
+        <NextLinks
+          links={[{ text: 'These figures as a CSV file', href: `${address}/readings.csv` }, ...askLinks(actor, slug, 'indicator', key)]}
+        />
       </Section>
       <PlanSection slug={slug} part={page.plan} />
       {readsPlan ? (

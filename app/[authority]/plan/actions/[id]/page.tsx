@@ -38,6 +38,7 @@ import { GoldenThread } from '@/ui/improvement/thread';
 import { Rating } from '@/ui/ratings/rating';
 import type { PageInput } from '../../../../answers';
 import { permitted } from '../../../../permitted';
+import { askLinks } from '../../../scrutiny/ask-link';
 import { planAddress } from '../../address';
 import { actionAddress } from './about-action';
 
@@ -115,6 +116,7 @@ export default async function ActionPage({ params }: PageInput<{ authority: stri
                 },
               ]
             : []),
+          ...askLinks(actor, slug, 'action', id),
           {
             text: 'Who changed this action, when and why',
             href: `/${slug}/history?${new URLSearchParams({ kind: 'action', record: id }).toString()}`,
