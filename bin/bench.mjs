@@ -1,4 +1,4 @@
-// npm run bench: what pages cost. Prints, judges nothing: the numbers belong to the machine they were taken on.
+// npm run bench: what pages cost; `-- indicators` and the like for a part of it. Prints, judges nothing: the numbers belong to the machine they were taken on.
 
 import path from 'node:path';
 

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { closeDatabase } from '@/database/client';
 import { previewPublication } from '@/operations/improvement';
 import { thisMoment, today } from '@/platform/clock';
+import { PlainFault } from '@/platform/plain-fault';
 
 import { runSql } from '../support/database';
 import { ACTIONS_IN_A_PLAN, makePlans } from '../support/many-plans';
@@ -11,7 +12,7 @@ import { publishAsShown } from '../support/plans';
 import { startProduct } from '../support/running-product';
 import { startThrowawayPostgres } from '../support/throwaway-postgres';
 import { buildWithEmptyPage, EMPTY_PAGE } from './build';
-import { growInspections } from './growth';
+import { growInspections, growReadings } from './growth';
 import { measureScript } from './script-weight';
 import { measureServerTime, type ServerTime, type Subject } from './server-time';
 
@@ -29,11 +30,32 @@ const PAGES = [
 /** Those that tell of the plan, to somebody who may read it. */
 const PLAN_PAGES = ['/barnsley/plan', '/barnsley/plan?status=overdue', '/barnsley/plan/exceptions', '/barnsley/plan/published'];
 
+/** Those that tell of an indicator, council, neighbours, region and England. */
+const INDICATOR_PAGES = [
+  '/barnsley/indicators/agency-rate',
+  '/barnsley/explorer?indicator=agency-rate&indicator=re-referrals&beside=neighbours&beside=region&beside=england&with=leeds',
+];
+
+/** Readings of the first run and of the second; the page of an indicator may take so many times as long among them. */
+const READINGS = [50_000, 5_000_000] as const;
+const MOST_SLOWER = 1.5;
+
 /** How many times as many inspections, and actions, the second run has. */
 const GROWTH = 100;
 
-/** Builds a copy of the product with one page more, an empty one, and prints what each page sends and how long the server takes for it. */
-export async function bench(): Promise<void> {
+const PARTS: Readonly<Record<string, (few: Product, many: Product) => Promise<void>>> = {
+  inspections: benchInspections,
+  plan: benchPlan,
+  indicators: benchIndicators,
+};
+
+/**
+ * Builds a copy of the product with one page more, an empty one, and prints what each page sends and how long the server takes for it, among few records and among
+ * many. `only` names one part of it.
+ */
+export async function bench(only: string | null): Promise<void> {
+  const parts = Object.entries(PARTS).filter(([name]) => only === null || name === only);
+  if (parts.length === 0) throw new PlainFault(`Name a part, one of ${Object.keys(PARTS).join(', ')}, or nothing for all of them.`);
   console.log('Building the product with an empty page beside its own ...');
   const folder = await buildWithEmptyPage();
   const statements: string[] = [];
@@ -47,23 +69,40 @@ export async function bench(): Promise<void> {
     }
     const [asItIs, grown] = products;
     if (asItIs === undefined || grown === undefined) throw new Error('Two products have to run.');
-    await growInspections(grown.databaseUrl, GROWTH);
-    await printScript(asItIs.address);
-    console.log(`\nMeasuring the server's time, with the reference set and with ${GROWTH} times its inspections by turns ...`);
-    printServerTime(await measureServerTime(PAGES, asItIs, grown));
-    console.log(
-      `\n${await countRows(asItIs.databaseUrl, 'inspection')} and ${await countRows(grown.databaseUrl, 'inspection')} inspections.`,
-    );
-    const [few, many] = [await withPlans(asItIs, 1), await withPlans(grown, GROWTH)];
-    console.log(
-      `\nMeasuring the same for the plan, of ${ACTIONS_IN_A_PLAN} actions both times, among as many and among ${GROWTH} times as many ...`,
-    );
-    printServerTime(await measureServerTime(PLAN_PAGES, few, many));
-    console.log(`\n${await countRows(few.databaseUrl, 'action')} and ${await countRows(many.databaseUrl, 'action')} actions.`);
+    for (const [, measure] of parts) await measure(asItIs, grown);
   } finally {
     for (const product of products) await product.stop();
     await postgres.stop();
   }
+}
+
+async function benchInspections(asItIs: Product, grown: Product): Promise<void> {
+  await growInspections(grown.databaseUrl, GROWTH);
+  await printScript(asItIs.address);
+  console.log(`\nMeasuring the server's time, with the reference set and with ${GROWTH} times its inspections by turns ...`);
+  printServerTime(await measureServerTime(PAGES, asItIs, grown));
+  await printRows('inspection', asItIs, grown);
+}
+
+async function benchPlan(asItIs: Product, grown: Product): Promise<void> {
+  const [few, many] = [await withPlans(asItIs, 1), await withPlans(grown, GROWTH)];
+  console.log(
+    `\nMeasuring the same for the plan, of ${ACTIONS_IN_A_PLAN} actions both times, among as many and among ${GROWTH} times as many ...`,
+  );
+  printServerTime(await measureServerTime(PLAN_PAGES, few, many));
+  await printRows('action', few, many);
+}
+
+async function benchIndicators(few: Product, many: Product): Promise<void> {
+  console.log(
+    `\nMeasuring the same for an indicator, among ${READINGS.map((count) => count.toLocaleString('en-GB')).join(' and ')} readings ...`,
+  );
+  await growReadings(few.databaseUrl, READINGS[0]);
+  await growReadings(many.databaseUrl, READINGS[1]);
+  const measured = await measureServerTime(INDICATOR_PAGES, few, many);
+  printServerTime(measured);
+  for (const { page, now, grown } of measured) console.log(`\n${page}: ${(grown / now).toFixed(2)} times as long (at most ${MOST_SLOWER})`);
+  await printRows('reading', few, many);
 }
 
 async function printScript(address: string): Promise<void> {
@@ -99,7 +138,11 @@ async function withPlans(product: Product, times: number): Promise<Product> {
   }
 }
 
-async function countRows(databaseUrl: string, table: 'inspection' | 'action'): Promise<number> {
+async function printRows(table: Table, few: Product, many: Product): Promise<void> {
+  console.log(`\n${await countRows(few.databaseUrl, table)} and ${await countRows(many.databaseUrl, table)} rows of the table ${table}.`);
+}
+
+async function countRows(databaseUrl: string, table: Table): Promise<number> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -117,5 +160,7 @@ function printRow(first: string, ...cells: string[]): void {
 function kilobytes(bytes: number): string {
   return (bytes / 1000).toFixed(1);
 }
+
+type Table = 'inspection' | 'action' | 'reading';
 
 type Product = Subject & { stop: () => Promise<void> };

@@ -35,3 +35,35 @@ export async function growInspections(databaseUrl: string, times: number): Promi
     `,
   );
 }
+
+/**
+ * Fills the readings up to so many, by other indicators of every geography, month after month: as many indicators whatever the number, so that pages which list them hold the same.
+ * What a page of a published indicator tells stays as it is.
+ */
+export async function growReadings(databaseUrl: string, total: number): Promise<void> {
+  await runSql(
+    databaseUrl,
+    `
+    BEGIN;
+    SET LOCAL session_replication_role = replica;
+    INSERT INTO indicator (key, name, unit, decimals, polarity, frequency, source_id)
+      SELECT 'beside-' || number, 'Beside ' || number, 'percent', 1, 'lower', 'month', (SELECT min(source_id) FROM indicator WHERE authority_id IS NULL)
+      FROM generate_series(1, ${INDICATORS_BESIDE}) number;
+    INSERT INTO reading (indicator_id, geography_id, begins_on, period, time_identifier, value, base, import_id)
+      SELECT pair.indicator_id, pair.geography_id, month::date, to_char(month, 'YYYY'), 'M' || extract(month FROM month)::integer,
+             (1 + number % 97)::text, '230', (SELECT min(id) FROM reading_import)
+      FROM (
+        SELECT row_number() OVER () - 1 AS number, i.id AS indicator_id, g.id AS geography_id, count(*) OVER () AS pairs
+        FROM indicator i CROSS JOIN geography g WHERE i.key LIKE 'beside-%'
+      ) pair
+      CROSS JOIN LATERAL (SELECT greatest(0, ${total} - (SELECT count(*) FROM reading)) AS missing) needed
+      CROSS JOIN LATERAL generate_series(1, (needed.missing / pairs + CASE WHEN number < needed.missing % pairs THEN 1 ELSE 0 END)::integer) step
+      CROSS JOIN LATERAL (SELECT DATE '1950-01-01' + make_interval(months => step) AS month) at;
+    COMMIT;
+    `,
+  );
+  await runSql(databaseUrl, 'VACUUM ANALYZE reading');
+}
+
+/** Not more than a page lists. */
+const INDICATORS_BESIDE = 60;
