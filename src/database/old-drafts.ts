@@ -42,8 +42,12 @@ export async function removeOldDrafts(
   return removed;
 }
 
-/** Forgets workbooks that were uploaded before a moment and never confirmed. Answers how many there were. */
+/** Forgets workbooks and files of statistics that were uploaded before a moment and never confirmed. Answers how many there were. */
 export async function forgetOldUploads(before: Moment): Promise<number> {
-  const { count } = await database().planUpload.deleteMany({ where: { uploadedAt: { lt: toTimeColumn(before) } } });
-  return count;
+  const where = { uploadedAt: { lt: toTimeColumn(before) } };
+  const [workbooks, statistics] = [
+    await database().planUpload.deleteMany({ where }),
+    await database().statisticsUpload.deleteMany({ where }),
+  ];
+  return workbooks.count + statistics.count;
 }

@@ -14,7 +14,7 @@ import { authorise } from './access';
 
 /**
  * Lets go of what has been kept long enough: erases people whose last role ended KEEP_PEOPLE_DAYS ago, forgets sign-ins older than KEEP_SIGN_INS_DAYS, removes drafts
- * of events and uploaded workbooks that nobody has touched for KEEP_DRAFTS_DAYS, with what has run out of itself (sessions, links, what was sent long ago). Each
+ * of events, uploaded workbooks and files of statistics that nobody has touched for KEEP_DRAFTS_DAYS, with what has run out of itself (sessions, links, what was sent long ago). Each
  * erasure stands in the history of the installation, each draft's removal in the council's. Null where another process is at it.
  */
 export async function carryOutRetention(
@@ -71,7 +71,7 @@ export interface Retention {
   readonly signIns: number;
   /** Of events. */
   readonly drafts: number;
-  /** Workbooks that nobody confirmed. */
+  /** Workbooks and files of statistics that nobody confirmed. */
   readonly uploads: number;
   readonly peopleDays: number;
   readonly signInDays: number;

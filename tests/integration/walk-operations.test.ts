@@ -179,6 +179,38 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: 'everybody',
     ask: (actor) => indicators.indicatorFile(actor, 'barnsley', 'agency-rate', TODAY),
   },
+  'indicators/uploads.viewStatisticsUploads': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.viewStatisticsUploads(actor, AT),
+  },
+  'indicators/uploads.viewStatisticsUpload': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.viewStatisticsUpload(actor, NOBODY, AT),
+  },
+  'indicators/uploads.receiveStatistics': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.receiveStatistics(actor, { body: null, contentType: '' }, AT),
+  },
+  'indicators/uploads.goThroughStatistics': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.goThroughStatistics(actor, NOBODY, TODAY),
+  },
+  'indicators/uploads.chooseFigures': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.chooseFigures(actor, NOBODY, { columns: [], filters: {} }),
+  },
+  'indicators/uploads.describeFigures': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.describeFigures(actor, NOBODY, []),
+  },
+  'indicators/uploads.loadStatistics': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.loadStatistics(actor, NOBODY),
+  },
+  'indicators/uploads.discardStatistics': {
+    openTo: { permission: 'change-national-data' },
+    ask: (actor) => indicators.discardStatistics(actor, NOBODY),
+  },
   'indicators/view.listIndicators': { openTo: 'everybody', ask: (actor) => indicators.listIndicators(actor, 'barnsley', TODAY) },
   'indicators/view.viewIndicator': {
     openTo: 'everybody',

@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { database } from '@/database/client';
-import { isAllowed } from '@/domain/access';
+import { isAllowed, OPERATOR } from '@/domain/access';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
 import { saveNote, saveTarget } from '@/database/indicators';
 import { uploadPlan } from '@/operations/improvement';
+import { receiveStatistics } from '@/operations/indicators';
 import { saveSelfEvaluation } from '@/operations/self-evaluation';
 import { findProfile } from '@/database/profiles';
 import { saveScrutiny } from '@/database/scrutiny';
@@ -26,6 +27,7 @@ import { good, PASSWORD } from '../support/people';
 import { anInvestment, aSavedPlan, publishAsShown, type SavedPlan } from '../support/plans';
 import { aCommittee, aMeeting, aQuestion, aRecommendation } from '../support/scrutiny';
 import { startService, type Service } from '../support/service';
+import { aStatisticsForm } from '../support/statistics-form';
 import { gatherWalkers, inviteSomebody, isOpenTo, routesOfApp, type OpenTo, type Walker } from '../support/walk';
 
 /** Only with a permission may anybody learn this; it is put there before the walk. */
@@ -235,6 +237,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/council-colour/[file]': { openTo: 'everybody' },
   '/help': { openTo: 'everybody' },
   '/icon.svg': { openTo: 'everybody' },
+  '/imports': { openTo: { permission: 'change-national-data' }, shows: () => 'Nothing is loaded before you have seen' },
+  '/imports/[statistics]': { openTo: { permission: 'change-national-data' }, shows: () => 'statistics of the walk.csv' },
+  // Leads whoever may not send a file to the page that says so.
+  '/imports/file': { openTo: 'everybody', answers: 303 },
   '/invitation': { openTo: 'everybody' },
   '/letters/stop': { openTo: 'everybody' },
   '/me': { openTo: 'signed-in', shows: () => 'Your account - ' },
@@ -326,6 +332,7 @@ beforeAll(async () => {
     note: explanation.id,
     meeting: meeting.key,
     question: question.id,
+    statistics: good(await receiveStatistics(OPERATOR, aStatisticsForm('time_period\n', 'statistics of the walk.csv'), thisMoment())).id,
   };
 }, 120_000);
 
@@ -579,6 +586,7 @@ function addressOf(pattern: string): string {
     '[id]': idFor(pattern),
     '[evidence]': world.plan.evidence.id,
     '[upload]': world.upload,
+    '[statistics]': world.statistics,
     '[person]': id,
     '[file]': '4c2c69.css',
     '[issuer]': 'none',
@@ -637,6 +645,7 @@ interface World {
   readonly plan: SavedPlan;
   /** Id of a workbook that is still to be imported. */
   readonly upload: string;
+  readonly statistics: string;
   /** Ids of a published finding and of a draft. */
   readonly finding: string;
   readonly draft: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { MOST_SENT, MOST_UPLOADED, ownAddress, refusalOf, type Request } from '@/platform/server/refusals';
+import { MOST_SENT, MOST_STREAMED, MOST_UPLOADED, ownAddress, refusalOf, type Request } from '@/platform/server/refusals';
 
 const NOT_FOUND = { status: 404, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: '<h1>This page is not here</h1>' };
 const PUBLIC_URL = 'https://ratings.example.gov.uk';
@@ -82,6 +82,10 @@ test('what is sent has a limit, and a length', () => {
   const file = (length: number) => refusal({ ...upload, headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
   expect(file(MOST_UPLOADED)).toBeNull();
   expect(file(MOST_UPLOADED + 1)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
+  const statistics = (length: number) =>
+    refusal({ method: 'POST', path: '/imports/file', headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
+  expect(statistics(MOST_STREAMED)).toBeNull();
+  expect(statistics(2_000_000_000)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
   expect(refusal({ ...upload, headers: { origin: 'https://elsewhere.example', host: 'localhost:3000' } })).toMatchObject({ status: 403 });
   expect(post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411, headers: { Connection: 'close' } });
 });

@@ -5,15 +5,18 @@ import {
   hasIndicator,
   MAP_COLUMNS,
   offerMap,
+  offerOf,
   readMap,
   StatisticsProfile,
   StatisticsReader,
   type IndicatorStatement,
   type Layout,
+  type MapCells,
   type MapLine,
   type Refusal,
   type RowStatement,
   type StatedSource,
+  type StatisticsOffer,
 } from '@/domain/exchange';
 import type { Indicator } from '@/domain/indicators';
 import type { CalendarDate } from '@/domain/shared';
@@ -41,7 +44,7 @@ const MOST_KNOWN = 5_000;
 export async function importIndicators(
   actor: Actor,
   file: NamedFile,
-  map: NamedFile | null,
+  map: NamedFile | ChosenLines | null,
   { check, today, onProgress }: IndicatorImportOptions,
 ): Promise<IndicatorImportReport> {
   authorise(actor, 'change-national-data');
@@ -51,7 +54,8 @@ export async function importIndicators(
     const { layout, hash } = profiled;
     const { indicators: known } = await listPublishedIndicators({ limit: MOST_KNOWN, offset: 0 });
     const chosen = map === null ? recognise(file.name, layout, known, today) : await choose(file.name, layout, map, known, today);
-    if ('refusals' in chosen) return { ...nothingRead(chosen.refusals), offered: map === null ? offeredMap(layout) : null };
+    const offer = offerOf(layout);
+    if ('refusals' in chosen) return { ...nothingRead(chosen.refusals), offered: map === null ? offeredMap(layout) : null, offer };
     const reader = new StatisticsReader(layout, chosen.indicators, new CouncilRegister(await listCouncilIdentities()));
     const found = new Findings();
     const applied = await applyReadings(
@@ -86,6 +90,7 @@ export async function importIndicators(
       refusals: [...found.refusals, ...doubled],
       leftOut: found.leftOut(),
       offered: null,
+      offer,
     };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -131,7 +136,13 @@ function recognise(fileName: string, layout: Layout, known: readonly Indicator[]
   };
 }
 
-async function choose(fileName: string, layout: Layout, map: NamedFile, known: readonly Indicator[], today: CalendarDate): Promise<Chosen> {
+async function choose(
+  fileName: string,
+  layout: Layout,
+  map: NamedFile | ChosenLines,
+  known: readonly Indicator[],
+  today: CalendarDate,
+): Promise<Chosen> {
   const read = await readMapFile(map);
   if ('refusals' in read) return read;
   const applied = applyMap(map.name, read.lines, layout, known);
@@ -168,7 +179,8 @@ function refuseOther(
   ];
 }
 
-async function readMapFile(map: NamedFile): Promise<ReturnType<typeof readMap>> {
+async function readMapFile(map: NamedFile | ChosenLines): Promise<ReturnType<typeof readMap>> {
+  if ('lines' in map) return readMap(map.name, map.lines);
   try {
     return readMap(map.name, await readCsvFile(map.path));
   } catch (error) {
@@ -228,6 +240,7 @@ function nothingRead(refusals: readonly Refusal[]): IndicatorImportReport {
     refusals,
     leftOut: [],
     offered: null,
+    offer: null,
   };
 }
 
@@ -265,6 +278,14 @@ export interface IndicatorImportReport {
   readonly leftOut: readonly { readonly level: string; readonly rows: number }[];
   /** For a file of which nothing is known: a map to choose from, as CSV. */
   readonly offered: string | null;
+  /** What of the file can be chosen; null where its columns could not be told. */
+  readonly offer: StatisticsOffer | null;
+}
+
+/** A map that is no file: its lines, by column. */
+export interface ChosenLines {
+  readonly name: string;
+  readonly lines: readonly MapCells[];
 }
 
 type Chosen =

@@ -7,4 +7,5 @@ export * from './overview';
 export * from './pages';
 export * from './record-change';
 export * from './targets';
+export * from './uploads';
 export * from './view';

@@ -55,6 +55,12 @@ const FAULTS = {
     happened: 'The service takes workbooks of up to 5 MB, so nothing of it was kept.',
     works: 'Go back, take pictures and sheets that do not belong to the plan out of the workbook or save the table as CSV, and send that.',
   },
+  'statistics-too-large': {
+    status: 413,
+    title: 'This file is too large',
+    happened: 'The service takes files of statistics of up to 500 MB here, so nothing of it was kept.',
+    works: 'Check that it is the right file. A file of up to 1 GB can be imported by command, on the machine that runs the service.',
+  },
 } as const satisfies Record<string, { status: number; title: string; happened: string; works: string }>;
 
 /** The answer to a request that met a fault: a page for people, `{problems}` for programs that ask the API. `reference` finds the entry in the log. */

@@ -8,8 +8,12 @@ export const MOST_SENT = 1_000_000;
 /** Of a file in a form. A plan of 300 actions has 60 KB; pictures and old sheets make workbooks larger. Bytes. */
 export const MOST_UPLOADED = 5_000_000;
 
+/** Of a file of statistics: five times the largest that anybody has met. It is kept as it comes in. Bytes. */
+export const MOST_STREAMED = 500_000_000;
+
 /** Where forms with a file go. */
 const UPLOADS = /^\/[^/]+\/plan\/import\/file$/;
+const STREAMED = '/imports/file';
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PAGE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
@@ -40,12 +44,22 @@ export function refusalOf(request: Request, { notFoundPage, publicUrl, reference
   if (!READING.has(method) && isFromElsewhere(request, publicUrl)) return refuse('foreign');
   // Browsers state the length of what a form sends, and Node holds them to it.
   if (headers['transfer-encoding'] !== undefined) return problemAnswer(411, 'State the length of what is sent.', CLOSED);
-  const isUpload = UPLOADS.test(path);
-  if (Number(headers['content-length'] ?? 0) > (isUpload ? MOST_UPLOADED : MOST_SENT)) {
-    const answer = refuse(isUpload ? 'file-too-large' : 'too-large');
+  const { most, fault } = limitOf(path);
+  if (Number(headers['content-length'] ?? 0) > most) {
+    const answer = refuse(fault);
     return { ...answer, headers: { ...answer.headers, ...CLOSED } };
   }
   return null;
+}
+
+/** Whether a form holds a file so large that sending and keeping it may take minutes. */
+export function isStreamed({ method, path }: Pick<Request, 'method' | 'path'>): boolean {
+  return method === 'POST' && path === STREAMED;
+}
+
+function limitOf(path: string): { readonly most: number; readonly fault: Fault } {
+  if (path === STREAMED) return { most: MOST_STREAMED, fault: 'statistics-too-large' };
+  return UPLOADS.test(path) ? { most: MOST_UPLOADED, fault: 'file-too-large' } : { most: MOST_SENT, fault: 'too-large' };
 }
 
 /**

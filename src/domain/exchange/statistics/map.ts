@@ -3,7 +3,7 @@ import { isAreaKey } from '../../frameworks';
 import { isPolarity, isUnit, type Filters, type Indicator, type Origin } from '../../indicators';
 import { listFirst, quoteCell, type Refusal } from '../sheets';
 import type { IndicatorStatement } from '../statements';
-import type { Layout } from './layout';
+import type { Layout, ValueColumn } from './layout';
 
 /**
  * Which cells of a file are which indicator's, as a small CSV file. `key` and `column` are needed, the rest has an answer where it is left out. Filters are
@@ -177,22 +177,26 @@ export function offerMap(layout: Layout): readonly Readonly<Record<(typeof MAP_C
     (before, next) => before.flatMap((filters) => next.map((each) => [...filters, each])).slice(0, MOST_OFFERED),
     [[]],
   );
-  const offered = layout.values.flatMap(({ column, decimals }) =>
-    combined.map((filters) => {
-      const chosen = filters.map((each) => each.slice(each.indexOf('=') + 1)).filter((value) => !TOTAL.test(value));
-      return {
-        ...BLANK,
-        key: keyFrom([column, ...chosen].join(' ')),
-        name: [column, ...chosen].join(', '),
-        unit: /percent|pct|^pt_|proportion/.test(column) ? 'percent' : /per_10_?000|per_10k/.test(column) ? 'per-10000-children' : 'number',
-        decimals: String(decimals),
-        polarity: 'neither',
-        column,
-        filters: filters.join(BETWEEN_FILTERS),
-      };
-    }),
-  );
+  const offered = layout.values.flatMap((value) => combined.map((filters) => offerLine(value, filters)));
   return offered.slice(0, MOST_OFFERED);
+}
+
+/** A line for a column of figures and rows that say these things (`age=Total`), with the best guess of what is meant. */
+export function offerLine(
+  { column, decimals }: ValueColumn,
+  filters: readonly string[],
+): Readonly<Record<(typeof MAP_COLUMNS)[number], string>> {
+  const chosen = filters.map((each) => each.slice(each.indexOf('=') + 1)).filter((value) => !TOTAL.test(value));
+  return {
+    ...BLANK,
+    key: keyFrom([column, ...chosen].join(' ')),
+    name: [column, ...chosen].join(', '),
+    unit: /percent|pct|^pt_|proportion/.test(column) ? 'percent' : /per_10_?000|per_10k/.test(column) ? 'per-10000-children' : 'number',
+    decimals: String(decimals),
+    polarity: 'neither',
+    column,
+    filters: filters.join(BETWEEN_FILTERS),
+  };
 }
 
 function misfitsOf({ column, filters, base, baseFilters }: Origin, layout: Layout): readonly Misfit[] {
