@@ -114,7 +114,12 @@ export function InvestmentForm({ authority, investment, kinds, words, actions, i
           error={error('actions')}
         />
       )}
-      <AimFields indicators={indicators} values={values} error={error} />
+      <AimFields
+        indicators={indicators}
+        mainHint="What is measured again and again and should change because of the money."
+        values={values}
+        error={error}
+      />
       {investment === null ? null : (
         <Input
           id="reason"

@@ -117,7 +117,12 @@ export function ActionForm({ authority, objective, action, due, areas, findings,
         value={values['needs']}
         error={error('needs')}
       />
-      <AimFields indicators={indicators} values={values} error={error} />
+      <AimFields
+        indicators={indicators}
+        mainHint="What is measured again and again and should change. Where it gets worse over a year, the action is at risk."
+        values={values}
+        error={error}
+      />
     </ConflictPage>
   );
 }

@@ -119,7 +119,7 @@ const MEASURES = { wide: { left: 200, size: 15 }, medium: { left: 150, size: 15 
 function timelineOf({ area, authority, inspections, window, until, today }: AreaInput): Timeline | null {
   const timeline = prepareTimeline({ authority, events: inspections, window, until, today });
   if (timeline === null) return null;
-  const stands = timeline.stands.filter(({ areas }) => areas.includes(area)).map((stand) => ({ ...stand, areas: [area] }));
+  const stands = timeline.stands.filter(({ areas }) => areas.includes(area));
   const breaks = timeline.breaks.filter(({ areas }) => areas.includes(area));
   return { ...timeline, stands, breaks };
 }

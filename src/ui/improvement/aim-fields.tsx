@@ -4,7 +4,7 @@ import { Input, Select, type Choice } from '../govuk/forms';
  * The fields of what an action or an investment should move, in every form that has them: three indicators, each with a target and its day. All of them stand there from
  * the beginning: without a script nothing could add a row.
  */
-export function AimFields({ indicators, values, error }: AimFieldsProps) {
+export function AimFields({ indicators, mainHint, values, error }: AimFieldsProps) {
   const choices = [{ value: '', text: 'None' }, ...indicators];
   return PLACES.map(({ place, legend }) => (
     <fieldset key={place} className="govuk-fieldset">
@@ -12,9 +12,7 @@ export function AimFields({ indicators, values, error }: AimFieldsProps) {
       <Select
         id={`indicator${place}`}
         label="Indicator"
-        {...(place === 1
-          ? { hint: 'What is measured again and again and should change. If it gets worse over a year, an action counts as at risk.' }
-          : {})}
+        hint={place === 1 ? mainHint : undefined}
         options={choices}
         value={values[`indicator${place}`]}
         error={error(`indicator${place}`)}
@@ -45,6 +43,8 @@ const PLACES = [
 
 export interface AimFieldsProps {
   readonly indicators: readonly Choice[];
+  /** What the main one is for. */
+  readonly mainHint: string;
   readonly values: Readonly<Record<string, string>>;
   readonly error: (field: string) => string | undefined;
 }

@@ -38,7 +38,7 @@ export function HistoryTable({ authority, graded }: { readonly authority: Author
         key: area,
         cells: [
           <AreaHeading key="area" slug={authority.slug} area={area} />,
-          ...graded.map((inspection) => <Cell key={inspection.id} inspection={inspection} area={area} />),
+          ...graded.map((inspection) => <JudgementCell key={inspection.id} inspection={inspection} area={area} />),
           ...(ahead ? [<Ahead key="ahead" framework={ahead.key} area={area} />] : []),
         ],
       }))}
@@ -46,7 +46,8 @@ export function HistoryTable({ authority, graded }: { readonly authority: Author
   );
 }
 
-function Cell({ inspection, area }: { readonly inspection: Inspection; readonly area: AreaKey }): ReactNode {
+/** What an inspection judged in an area, and what that covered. */
+export function JudgementCell({ inspection, area }: { readonly inspection: Inspection; readonly area: AreaKey }): ReactNode {
   const judgement = judgementIn(inspection, area);
   if (!judgement) return 'Not judged';
   const combined = area === 'care-leavers' && judgementIn(inspection, 'in-care')?.covers === 'in-care-and-care-leavers';

@@ -153,9 +153,23 @@ describe('how an area stands', () => {
     expect(areaInWords('help-and-protection', latest, statuses?.map((status) => ({ status })) ?? null)).toBe(words);
   });
 
+  test('is of the day it was published, where that is all that may be read', () => {
+    const words = (statuses: readonly string[]) =>
+      areaInWords(
+        'help-and-protection',
+        null,
+        statuses.map((status) => ({ status })),
+        calendarDate('2026-09-30'),
+      );
+    expect(words(['done', 'overdue'])).toBe(
+      'Help and protection has no recorded grade; one of two actions was overdue on 30 September 2026',
+    );
+    expect(words(['done'])).toBe('Help and protection has no recorded grade; its one action was not overdue on 30 September 2026');
+  });
+
   test('is the newest grade of its own: before 2023 care leavers had none', () => {
     expect(latestGradeOf([GOOD], 'care-leavers')).toBeNull();
-    expect(areaInWords('care-leavers', null, null)).toBe('Support for care leavers has no grade yet');
+    expect(areaInWords('care-leavers', null, null)).toBe('Support for care leavers has no recorded grade');
   });
 });
 

@@ -19,8 +19,8 @@ import { MethodNote } from '@/ui/indicators/method-note';
 import { ActionsByPlan, PublishedActions } from '@/ui/indicators/plan-section';
 import { StandingTable } from '@/ui/indicators/standing-table';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
+import { JudgementCell } from '@/ui/inspections/history-table';
 import { freshness, NEXT_UPDATE } from '@/ui/inspections/report';
-import { Rating } from '@/ui/ratings/rating';
 import { found, type PageInput } from '../../../answers';
 
 export const dynamic = 'force-dynamic';
@@ -31,7 +31,12 @@ export default async function AreaPage({ params }: PageInput<{ authority: string
   const { authority: slug, area: asked } = await params;
   const view = await found(viewArea(actor, slug, asked, today));
   const { authority, area, record, plan, indicators, model: neighbours } = view;
-  const title = areaInWords(area, latestGradeOf(record.events, area), actionsInForce(view));
+  const title = areaInWords(
+    area,
+    latestGradeOf(record.events, area),
+    actionsInForce(view),
+    plan.published && calendarDate(plan.published.publication.plan.asAt),
+  );
   const model = prepareArea({
     area,
     authority,
@@ -149,7 +154,7 @@ function Judgements({ view: { authority, area, findings, record } }: { readonly 
                 href={`/${authority.slug}/inspections/${event.id}`}
                 text={`${inspectionMonth(event)}, ${eventInWords(event)}`}
               />,
-              <Grade key="grade" event={event} area={area} />,
+              isGraded(event) ? <JudgementCell key="grade" inspection={event} area={area} /> : 'A visit gives no grade',
               found.length === 0 ? (
                 'None recorded'
               ) : (
@@ -167,13 +172,6 @@ function Judgements({ view: { authority, area, findings, record } }: { readonly 
       />
     </Section>
   );
-}
-
-function Grade({ event, area }: { readonly event: Inspection; readonly area: AreaView['area'] }) {
-  const judgement = judgementIn(event, area);
-  if (!isGraded(event)) return 'A visit gives no grade';
-  if (judgement === null) return 'Not judged';
-  return <Rating grade={judgement.grade} absence={judgement.absence} words={judgement.words} size="s" />;
 }
 
 function Actions({ view }: { readonly view: AreaView }) {
