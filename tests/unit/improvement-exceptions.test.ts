@@ -7,10 +7,12 @@ import {
   chainsOf,
   exceptionsIn,
   exceptionsInWords,
+  statusOf,
   type StandingWithStatus,
 } from '@/domain/improvement';
 import { calendarDate } from '@/domain/shared';
 
+import { anIndicator, readingsFrom } from '../support/indicators';
 import { aFinding, aMove, aStanding, checked, given } from '../support/plans';
 
 const TODAY = calendarDate('2026-11-20');
@@ -20,6 +22,13 @@ const LATER = { dueOn: calendarDate('2027-06-30') };
 const GIVEN = { given: given('somebody') };
 const STOPPED = { on: calendarDate('2026-09-01'), reason: 'Joined with another' };
 
+/** Of a thousand posts: where one in ten becomes one in five that is no chance. */
+function moving(before: string, now: string): StandingWithStatus {
+  const aim = { indicator: anIndicator(), series: readingsFrom(2024, [before, now], '1000'), target: null };
+  const standing = { ...aStanding(LATER), indicators: [aim] };
+  return { ...standing, ...statusOf(standing, TODAY) };
+}
+
 describe('an exception', () => {
   test.each<[string, StandingWithStatus, readonly string[]]>([
     ['nothing is wrong', aStanding(LATER), []],
@@ -27,6 +36,12 @@ describe('an exception', () => {
     ['due today', aStanding({ dueOn: TODAY }, { evidence: [GIVEN] }), []],
     ['moved once', aStanding({ ...LATER, moves: MOVES.slice(1) }), []],
     ['moved twice', aStanding({ ...LATER, moves: MOVES }), ['Moved twice, first due 31 Mar 2026']],
+    [
+      'its main indicator got worse',
+      moving('10', '20'),
+      ['Its main indicator got worse: agency social workers rose from 10.0% to 20.0% in a year'],
+    ],
+    ['its main indicator no worse than small numbers explain', moving('10', '11'), []],
     ['nobody owns it', aStanding({ ...LATER, owner: NOBODY }), ['Nobody answers for it']],
     ['a partner owns it', aStanding({ ...LATER, owner: { ...NOBODY, partner: 'NHS South Yorkshire' } }), []],
     ['due in 60 days without evidence', aStanding({ dueOn: calendarDate('2027-01-19') }), ['No evidence is given yet']],
@@ -112,6 +127,13 @@ describe('a board is told', () => {
       moves: [aMove('2026-03-31', '2026-07-31', '2026-03-24'), aMove('2026-07-31', '2027-06-30', '2026-08-20')],
     });
     expect(boardReport([moved], [], since).moved.map(({ move }) => move.on.toString())).toEqual(['2026-08-20']);
+  });
+
+  test('which open actions have a main indicator that got worse', () => {
+    const worse = moving('10', '20');
+    const closed = { ...worse, status: 'done' as const };
+    const report = boardReport([worse, closed, moving('10', '11'), aStanding(LATER)], [], since);
+    expect(report.worse.map(({ standing }) => standing)).toEqual([worse]);
   });
 
   test('what only it can decide', () => {

@@ -1,7 +1,9 @@
 import { isBefore, listInWords, numberInWords, startWithCapital, byDate, dateInWords, type CalendarDate } from '../shared';
+import { gotWorse, type AimStanding } from './aims';
 import type { FindingChain } from './answers';
 import { hasOwner, stateOfEvidence, type DateMove } from './plan';
 import type { StandingWithStatus } from './state';
+import { isOpen } from './status';
 
 /** What an improvement board is told on a sheet of paper, since its last meeting or any other day. */
 export interface BoardReport {
@@ -11,6 +13,8 @@ export interface BoardReport {
   readonly overdue: readonly StandingWithStatus[];
   /** Each move made on that day or later, the latest first. */
   readonly moved: readonly { readonly standing: StandingWithStatus; readonly move: DateMove }[];
+  /** Open actions whose main indicator got worse over a year, with that indicator; by reference. */
+  readonly worse: readonly { readonly standing: StandingWithStatus; readonly aim: AimStanding }[];
   readonly decisions: readonly WantedDecision[];
 }
 
@@ -52,6 +56,12 @@ export function boardReport(
     moved: standings
       .flatMap((standing) => standing.action.moves.filter(({ on }) => isNew(on)).map((move) => ({ standing, move })))
       .toSorted((left, right) => byDate(right.move.on, left.move.on)),
+    worse: standings
+      .filter(({ status }) => isOpen(status))
+      .flatMap((standing) => {
+        const [main] = standing.indicators;
+        return main !== undefined && gotWorse(main) ? [{ standing, aim: main }] : [];
+      }),
     decisions: [
       ...unanswered.map((chain): WantedDecision => ({ kind: 'finding', chain, wanted: 'Decide who answers it: no action does' })),
       ...DECISIONS.flatMap(({ applies, wanted }) =>

@@ -2,7 +2,7 @@ import { counted, type CalendarDate } from '../shared';
 import type { FindingChain } from './answers';
 import { hasOwner, stateOfEvidence } from './plan';
 import { byReference, type StandingWithStatus } from './state';
-import { isOpen, isReportedFinished, SILENT_DAYS, SOON_DAYS } from './status';
+import { isOpen, isReportedFinished, SILENT_DAYS, SOON_DAYS, worseningInWords } from './status';
 import { movedInWords } from './words';
 
 /** What a manager or a board should hear of without asking, worst first. Only what is not done and not stopped can be an exception. */
@@ -20,6 +20,13 @@ export const EXCEPTION_RULES: readonly ExceptionRule[] = [
     rule: 'The due date was moved at least twice.',
     applies: ({ action }) => action.moves.length > 1,
     why: ({ action }) => movedInWords(action) ?? '',
+  },
+  {
+    kind: 'worse',
+    name: 'Indicator got worse',
+    rule: 'Its main indicator got worse over a year, beyond what small numbers explain.',
+    applies: (standing) => worseningInWords(standing) !== null,
+    why: (standing) => worseningInWords(standing) ?? '',
   },
   {
     kind: 'no-owner',
@@ -76,7 +83,8 @@ export function attentionIn(
     .filter(({ status }) => isOpen(status))
     .map((standing): Attention & { kind: 'action' } => {
       const reasons = exceptions.find((exception) => exception.standing === standing)?.reasons ?? [];
-      const more = reasons.filter(({ kind }) => kind !== 'overdue').map(({ why }) => why);
+      // What already gives the status its sentence is not said twice.
+      const more = reasons.map(({ why }) => why).filter((why) => why !== standing.why);
       return { kind: 'action', standing, why: [standing.why, ...more] };
     });
   const needs = (wanted: (standing: StandingWithStatus) => boolean) =>
@@ -118,7 +126,7 @@ function daysTo({ action }: StandingWithStatus, today: CalendarDate): number {
   return today.until(action.dueOn, { largestUnit: 'day' }).days;
 }
 
-export type ExceptionKind = 'overdue' | 'moved' | 'no-owner' | 'no-evidence' | 'silent';
+export type ExceptionKind = 'overdue' | 'moved' | 'worse' | 'no-owner' | 'no-evidence' | 'silent';
 
 export interface ExceptionRule {
   readonly kind: ExceptionKind;

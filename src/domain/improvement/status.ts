@@ -1,5 +1,5 @@
 import { counted, dateInWords, isBefore, momentDay, type CalendarDate } from '../shared';
-import { gotWorse, yearInWords, type AimStanding } from './aims';
+import { gotWorse, yearInWords } from './aims';
 import { stateOfEvidence, stepsDone, type ActionStanding } from './plan';
 
 /** Days before the due date within which under half the steps done is a risk. */
@@ -48,7 +48,7 @@ export const STATUS_RULES: readonly StatusRule[] = [
   {
     status: 'at-risk',
     rule: `It is due within ${SOON_DAYS} days with under half the steps done, the owner says so, or its main indicator got worse over a year.`,
-    applies: (standing, today) => saysAtRisk(standing) || isLateInSteps(standing, today) || worseningIndicator(standing) !== null,
+    applies: (standing, today) => saysAtRisk(standing) || isLateInSteps(standing, today) || worseningInWords(standing) !== null,
     why: (standing, today) => whyAtRisk(standing, today),
   },
   {
@@ -96,6 +96,11 @@ export function isReportedFinished({ action: { reopenedAt }, lastUpdate }: Pick<
   return lastUpdate?.finished === true && (reopenedAt === null || lastUpdate.at.epochMilliseconds > reopenedAt.epochMilliseconds);
 }
 
+/** How the main indicator got worse over a year, without full stop; null where it did not. What small numbers explain is no worse. */
+export function worseningInWords({ indicators: [main] }: Pick<ActionStanding, 'indicators'>): string | null {
+  return main !== undefined && gotWorse(main) ? `Its main indicator got worse: ${startSmall(yearInWords(main))}` : null;
+}
+
 /**
  * Days since the last update, or since it began where there was none, if they are more than `SILENT_DAYS`; null where there is nothing to be said: the action is
  * done, stopped, reported finished or not due to have started, or was updated of late.
@@ -118,18 +123,12 @@ function isLateInSteps({ action }: ActionStanding, today: CalendarDate): boolean
   return daysBetween(today, action.dueOn) <= SOON_DAYS && stepsDone(action) * 2 < action.steps.length;
 }
 
-/** The main indicator, where it got worse over a year; null else. What small numbers explain is no worse. */
-function worseningIndicator({ indicators: [main] }: ActionStanding): AimStanding | null {
-  return main !== undefined && gotWorse(main) ? main : null;
-}
-
 function whyAtRisk(standing: ActionStanding, today: CalendarDate): string {
   if (saysAtRisk(standing)) return `The owner said on ${lastUpdateDay(standing)} that it is at risk`;
   const { action } = standing;
   if (isLateInSteps(standing, today))
     return `Due in ${counted(daysBetween(today, action.dueOn), 'day')} with ${stepsInWords(standing)} done`;
-  const main = worseningIndicator(standing);
-  return main === null ? '' : `Its main indicator got worse: ${startSmall(yearInWords(main))}`;
+  return worseningInWords(standing) ?? '';
 }
 
 function stepsInWords({ action }: Pick<ActionStanding, 'action'>): string {

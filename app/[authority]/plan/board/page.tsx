@@ -1,4 +1,12 @@
-import { boardInWords, chainOriginInWords, planInWords, timesInWords, type BoardReport } from '@/domain/improvement';
+import {
+  boardInWords,
+  chainOriginInWords,
+  planInWords,
+  targetInWords,
+  timesInWords,
+  yearInWords,
+  type BoardReport,
+} from '@/domain/improvement';
 import { dateInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewBoardReport, type BoardView } from '@/operations/improvement';
@@ -74,7 +82,7 @@ export default async function BoardPage({ params, searchParams }: PageInput<{ au
 }
 
 function Report({ slug, view: { report, since } }: { readonly slug: string; readonly view: BoardView }) {
-  const { decisions, done, overdue, moved } = report;
+  const { decisions, done, overdue, moved, worse } = report;
   return (
     <>
       <Section
@@ -145,6 +153,39 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
           <Paragraph>No open action’s due date has passed.</Paragraph>
         ) : (
           <ActionTable slug={slug} caption="Actions that are overdue" groups={[{ key: 'overdue', standings: overdue }]} />
+        )}
+      </Section>
+      <Section
+        id="worse"
+        question="Do the figures move?"
+        heading={
+          worse.length === 0
+            ? 'No main indicator of an open action got worse over a year'
+            : `${countWords(worse.length)} open ${worse.length === 1 ? 'action has a main indicator that' : 'actions have a main indicator that'} got worse over a year`
+        }
+      >
+        {worse.length === 0 ? (
+          <Note>Only a change that small numbers do not explain counts.</Note>
+        ) : (
+          <Table
+            caption="Open actions whose main indicator got worse over a year"
+            columns={[
+              { key: 'action', heading: 'Action', width: 50 },
+              { key: 'indicator', heading: 'Main indicator' },
+            ]}
+            rows={worse.map(({ standing, aim }) => ({
+              key: standing.action.id,
+              cells: [
+                <ActionLink key="action" slug={slug} standing={standing} />,
+                <>
+                  <a className="govuk-link" href={`/${slug}/indicators/${aim.indicator.key}`}>
+                    {yearInWords(aim)}
+                  </a>
+                  {aim.target === null ? null : <SubLine>{`Target: ${targetInWords(aim)}`}</SubLine>}
+                </>,
+              ],
+            }))}
+          />
         )}
       </Section>
       <Section id="moved" question={`Which dates were moved since ${dateInWords(since)}?`} heading={movedInWords(report)}>

@@ -1,5 +1,5 @@
 import { chainOriginInWords, EXCEPTION_RULES, exceptionsInWords, ownerInWords } from '@/domain/improvement';
-import { shortDateInWords } from '@/domain/shared';
+import { numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewExceptions, type ExceptionsView } from '@/operations/improvement';
 import { EventList } from '@/ui/govuk/event-list';
@@ -17,7 +17,7 @@ import { planAddress } from '../address';
 
 export const dynamic = 'force-dynamic';
 
-/** What should somebody hear of without asking? Actions that are overdue, moved twice, owned by nobody, without evidence or silent; findings nothing answers. */
+/** What should somebody hear of without asking? Actions that are overdue, moved twice, owned by nobody, without evidence or silent, or whose indicator got worse; findings nothing answers. */
 export default async function ExceptionsPage({ params, searchParams }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
@@ -47,7 +47,7 @@ export default async function ExceptionsPage({ params, searchParams }: PageInput
         <Paragraph>
           {plan === null
             ? 'What needs attention is shown here once there is a plan.'
-            : 'No open action is overdue, was moved twice, lacks an owner or evidence, or was left without an update.'}
+            : 'No open action is overdue, was moved twice, lacks an owner or evidence, was left without an update, or should move an indicator that got worse.'}
         </Paragraph>
       ) : (
         <Actions slug={slug} view={view} plan={query.plan} />
@@ -68,7 +68,11 @@ export default async function ExceptionsPage({ params, searchParams }: PageInput
           />
         </Section>
       )}
-      <Section id="rules" question="What counts?" heading="Five rules decide what stands here">
+      <Section
+        id="rules"
+        question="What counts?"
+        heading={`${startWithCapital(numberInWords(EXCEPTION_RULES.length))} rules decide what stands here`}
+      >
         <Bullets items={EXCEPTION_RULES.map(({ name, rule }) => `${name}: ${rule}`)} />
         <Note>
           Actions that are done or stopped are left out. A finding counts as unanswered while no action that still runs answers it.
