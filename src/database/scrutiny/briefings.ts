@@ -33,10 +33,14 @@ export async function listBriefings(meetingId: string): Promise<readonly Briefin
   return rows.map(headFromRow);
 }
 
-/** The newest briefing of each of the meetings that has one, and whether a person has opened it. */
-export async function listNewestBriefings(meetingIds: readonly string[], personId: string | null): Promise<readonly NewestBriefing[]> {
+/** The newest briefing of each of a council's meetings that has one, and whether a person has yet to open it; for nobody in particular none is unread. */
+export async function listNewestBriefings(
+  slug: string,
+  meetingIds: readonly string[],
+  personId: string | null,
+): Promise<readonly NewestBriefing[]> {
   const rows = await database().briefing.findMany({
-    where: { meetingId: { in: [...meetingIds] } },
+    where: { meetingId: { in: [...meetingIds] }, meeting: { authority: { slug } } },
     distinct: ['meetingId'],
     select: { ...HEAD, meetingId: true, readBy: { where: { personId: personId ?? '' }, select: { readAt: true } } },
     orderBy: [{ meetingId: 'asc' }, { number: 'desc' }],

@@ -17,6 +17,7 @@ import { hashOf, newId, newToken } from '@/platform/tokens';
 import type { Visit } from '@/platform/visit';
 import { authorise, cookieName, homeAuthority, signedToken } from '../access';
 import type { SignedIn } from '../identity';
+import { tellBriefing } from './briefing';
 import { tellPlans } from './plans';
 import { tellScrutiny } from './scrutiny';
 import { OWNER_KEYS, OWNERS, type OwnerKey } from './story';
@@ -124,7 +125,10 @@ async function tellBarnsley(at: Moment): Promise<void> {
   if (manager === null || !isWholeCast(owners)) return;
   await tellPlans({ manager, owners });
   const [member, officer] = [await findPersonIdByAccount(PROVIDER, 'member'), await findPersonIdByAccount(PROVIDER, 'scrutiny-officer')];
-  if (member !== null && officer !== null) await tellScrutiny({ member, officer, manager, managerTitle: JOB_TITLES.manager });
+  if (member !== null && officer !== null) {
+    await tellScrutiny({ member, officer, manager, managerTitle: JOB_TITLES.manager });
+    await tellBriefing(officer);
+  }
   // Once: what its administrator switches off stays off.
   const settings = { ...DEFAULT_SETTINGS, publicSeesPlan: true };
   await saveSettings('barnsley', { settings, version: 0 }, { actor: 'system', reason: 'Made up for the demonstration', at });

@@ -10,7 +10,6 @@ import {
   draftFieldInWords,
   draftForm,
   draftOfVersion,
-  isMeetingKey,
   linesOfEnquiry,
   meetingBefore,
   offeredLines,
@@ -48,7 +47,6 @@ import { listInspections } from '@/database/inspections';
 import {
   findBriefing,
   findDraft,
-  findMeeting,
   listBriefings,
   listMeetings,
   listNewestBriefings,
@@ -69,6 +67,7 @@ import { councilOf } from '../authorities';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
 import { historyActor } from '../history';
 import { nationalPicture } from '../national-picture';
+import { meetingOf } from './shown';
 import { figuresAsAt, stateAsAt } from './state';
 
 /** More events than a council has had since 2009. */
@@ -136,14 +135,12 @@ export async function readBriefing(actor: Actor, slug: string, key: string, numb
   return view;
 }
 
-/** The newest briefing of each of the meetings that has one, with whether the asker has opened it. Throws `Forbidden` for whoever may not read the plan. */
+/** The newest briefing of each of a council's meetings that the asker may read, and whether it is still unread; none for whoever may read none. */
 export async function listBriefingsOf(actor: Actor, slug: string, meetingIds: readonly string[]): Promise<readonly NewestBriefing[]> {
-  authorise(actor, 'read-plan', slug);
-  const own = new Set((await listMeetings(slug)).map(({ id }) => id));
-  return listNewestBriefings(
-    meetingIds.filter((id) => own.has(id)),
-    actor.kind === 'person' ? actor.id : null,
-  );
+  authorise(actor, 'read-published');
+  const mayReadPlan = isAllowed(actor, 'read-plan', slug);
+  if (!isSlug(slug) || !(mayReadPlan || (await findSettings(slug))?.settings.publicSeesBriefings === true)) return [];
+  return listNewestBriefings(slug, meetingIds, mayReadPlan && actor.kind === 'person' ? actor.id : null);
 }
 
 /** What a meeting's next briefing would say. Throws `Forbidden`, and `NotFound` for an unknown council or meeting. */
@@ -303,10 +300,4 @@ function recordOf(meeting: Meeting, saved: StoredDraft, today: CalendarDate): Fo
 /** The moment itself is left out: it passes while somebody reads. */
 function confirmation(content: BriefingContent, draft: number): string {
   return hashOf(`${draft} ${canonicalJson({ ...content, asAt: content.asAt.day.on })}`);
-}
-
-async function meetingOf(slug: string, key: string): Promise<Meeting> {
-  const meeting = isMeetingKey(key) ? await findMeeting(slug, key) : null;
-  if (meeting === null) throw new NotFound(`No meeting ${key} of ${slug}`);
-  return meeting;
 }

@@ -1,7 +1,7 @@
 import { isMinuted, meetingInWords, meetingTimeInWords, questionsInWords, recommendationsInWords, type Meeting } from '@/domain/scrutiny';
 import { dateInWords, isBefore, type CalendarDate } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewMeeting, type MeetingView } from '@/operations/scrutiny';
+import { listBriefingsOf, viewMeeting, type MeetingView } from '@/operations/scrutiny';
 import { Facts } from '@/ui/govuk/facts';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
@@ -21,6 +21,7 @@ export default async function MeetingPage({ params }: PageInput<{ authority: str
   const { authority, meeting, before, recommendations, questions, mayKeep } = view;
   const isHeld = meeting.cancelledReason === null && !isBefore(today, meeting.heldOn);
   const home = `/${slug}/scrutiny/${key}`;
+  const [briefing] = await listBriefingsOf(actor, slug, [meeting.id]);
   return (
     <PageFrame
       name={meetingInWords(meeting)}
@@ -37,6 +38,16 @@ export default async function MeetingPage({ params }: PageInput<{ authority: str
           ...(meeting.agendaItem === null ? [] : [{ term: 'Children’s services', value: `Item ${meeting.agendaItem}` }]),
           { term: 'Papers', value: <Papers meeting={meeting} today={today} /> },
           ...(meeting.minutedOn === null ? [] : [{ term: 'Minutes published', value: dateInWords(meeting.minutedOn) }]),
+        ]}
+      />
+      <NextLinks
+        links={[
+          ...(briefing === undefined
+            ? []
+            : [{ text: `Read the briefing${briefing.isUnread ? ' (unread)' : ''}`, href: `${home}/briefing` }]),
+          ...(mayKeep && meeting.cancelledReason === null
+            ? [{ text: briefing === undefined ? 'Make a briefing' : 'Make a new briefing', href: `${home}/briefing/edit` }]
+            : []),
         ]}
       />
       <Questions view={view} />

@@ -1,6 +1,6 @@
 import { meetingInWords, nextMeetingInWords, questionsInWords, recommendationsInWords } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
-import { viewOwnScrutiny } from '@/operations/scrutiny';
+import { listBriefingsOf, viewOwnScrutiny } from '@/operations/scrutiny';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { NextLinks, Note } from '@/ui/govuk/text';
@@ -17,6 +17,7 @@ export default async function OwnScrutinyPage({ params }: PageInput<{ authority:
   const { authority: slug } = await params;
   const view = await permitted(actor, `/${slug}/scrutiny/mine`, viewOwnScrutiny(actor, slug, today));
   const { authority, next, questions, recommendations } = view;
+  const [briefing] = next === null ? [] : await listBriefingsOf(actor, slug, [next.id]);
   return (
     <PageFrame
       name="My scrutiny"
@@ -26,7 +27,21 @@ export default async function OwnScrutinyPage({ params }: PageInput<{ authority:
       caption="Your questions, and what the committees recommended"
       title={nextMeetingInWords(next, today)}
     >
-      {next === null ? null : <NextLinks links={[{ text: meetingInWords(next), href: `/${slug}/scrutiny/${next.key}` }]} />}
+      {next === null ? null : (
+        <NextLinks
+          links={[
+            ...(briefing === undefined
+              ? []
+              : [
+                  {
+                    text: `The briefing for it${briefing.isUnread ? ', which you have not opened yet' : ''}`,
+                    href: `/${slug}/scrutiny/${next.key}/briefing`,
+                  },
+                ]),
+            { text: meetingInWords(next), href: `/${slug}/scrutiny/${next.key}` },
+          ]}
+        />
+      )}
       <Section
         id="questions"
         question="What did I ask?"
