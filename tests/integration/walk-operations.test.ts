@@ -47,6 +47,7 @@ const WHEN = { today: TODAY, at: AT };
 const UNSENT = { version: 0, choices: null };
 const NO_QUESTION = { meeting: '2026-01-01-none', question: NOBODY };
 const EVERY_RECOMMENDATION = { committee: '', state: '', addressee: '' };
+const UNTOUCHED_BRIEFING = { asAt: '', headline: '', lines: '' };
 const UNTOUCHED = { version: 0, reason: '', choices: null };
 const question = (path: string) => ({ path, parameters: [], format: 'json' as const });
 
@@ -539,6 +540,29 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => carryOutRetention(actor, AT),
     refusalsOnly: true,
   },
+  'scrutiny/briefings.listBriefingsOf': { openTo: 'everybody', ask: (actor) => scrutiny.listBriefingsOf(actor, 'barnsley', []) },
+  'scrutiny/briefings.openBriefing': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.openBriefing(actor, 'barnsley', '2026-01-01-none', WHEN),
+  },
+  'scrutiny/briefings.publishBriefing': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.publishBriefing(actor, 'barnsley', '2026-01-01-none', { number: '1', confirms: '' }, WHEN),
+  },
+  // Open to everybody once the council shows its briefings, which it does not.
+  'scrutiny/briefings.readBriefing': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.readBriefing(actor, 'barnsley', '2026-01-01-none', null, AT),
+  },
+  'scrutiny/briefings.saveBriefingDraft': {
+    openTo: { permission: 'keep-scrutiny' },
+    ask: (actor) => scrutiny.saveBriefingDraft(actor, 'barnsley', '2026-01-01-none', { ...UNSENT, form: UNTOUCHED_BRIEFING }, WHEN),
+  },
+  'scrutiny/briefings.viewBriefing': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.viewBriefing(actor, 'barnsley', '2026-01-01-none', null),
+  },
+  'scrutiny/changes.viewChanges': { openTo: { permission: 'read-plan' }, ask: (actor) => scrutiny.viewChanges(actor, 'barnsley', {}, TODAY) },
   'scrutiny/home.viewOwnScrutiny': {
     openTo: { permission: 'read-plan' },
     ask: (actor) => scrutiny.viewOwnScrutiny(actor, 'barnsley', TODAY),
@@ -662,7 +686,7 @@ const SHARED = [
   'demonstration.currentDemonstrationDay',
   'demonstration/generate.generatedPlan',
   ...['demonstration/plans.tellPlans', 'demonstration/timeline.aimOf', 'demonstration/timeline.happeningsOf'],
-  ...['demonstration/plans.idOf', 'demonstration/scrutiny.tellScrutiny'],
+  ...['demonstration/plans.idOf', 'demonstration/briefing.tellBriefing', 'demonstration/scrutiny.tellScrutiny'],
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],
@@ -677,6 +701,7 @@ const SHARED = [
   ...['indicators/figure-lines.figureLine', 'indicators/load.neighboursOf', 'indicators/load.placesOfCouncils', 'indicators/load.seriesIn'],
   'indicators/record-change.problemsInReason',
   'national-picture.nationalPicture',
+  ...['scrutiny/state.figuresAsAt', 'scrutiny/state.stateAsAt'],
   ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],
   'people/own.wantsLetter',
   'posts.postsOf',

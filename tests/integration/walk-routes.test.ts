@@ -18,6 +18,7 @@ import { findProfile } from '@/database/profiles';
 import { saveScrutiny } from '@/database/scrutiny';
 import { makeOwnCalendar } from '@/operations/calendar';
 import { saveOwnPage, stopAddresses } from '@/operations/people';
+import { openBriefing, publishBriefing } from '@/operations/scrutiny';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment, today } from '@/platform/clock';
 import { ask, cookiesAfter, filledForm, type Answer } from '../support/asking';
@@ -77,6 +78,7 @@ const FOREIGN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const ROUTES: Readonly<Record<string, Route>> = {
   '/': { openTo: 'everybody' },
   '/[authority]': { openTo: 'everybody' },
+  '/[authority]/changes': { openTo: { permission: 'read-plan' }, shows: () => 'What changed - ', holdsInternal: true },
   '/[authority]/compare': { openTo: 'everybody' },
   '/[authority]/explorer': { openTo: 'everybody' },
   '/[authority]/explorer.csv': { openTo: 'everybody' },
@@ -181,6 +183,17 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/areas/[area]': { openTo: 'everybody' },
   '/[authority]/scrutiny': { openTo: 'everybody' },
   '/[authority]/scrutiny/[meeting]': { openTo: 'everybody' },
+  // Open to everybody once the council shows its briefings, which it does not.
+  '/[authority]/scrutiny/[meeting]/briefing': {
+    openTo: { permission: 'read-plan' },
+    shows: () => 'Briefing for People Scrutiny',
+    holdsInternal: true,
+  },
+  '/[authority]/scrutiny/[meeting]/briefing/edit': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Make a briefing - ' },
+  '/[authority]/scrutiny/[meeting]/briefing/preview': {
+    openTo: { permission: 'keep-scrutiny' },
+    shows: () => 'Look at the briefing and publish it - ',
+  },
   '/[authority]/scrutiny/[meeting]/change': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Change a meeting - ' },
   '/[authority]/scrutiny/[meeting]/questions/[question]': { openTo: { permission: 'read-plan' }, shows: () => QUESTION },
   '/[authority]/scrutiny/[meeting]/questions/[question]/answer': { openTo: { permission: 'change-plan' }, shows: () => QUESTION },
@@ -316,6 +329,9 @@ beforeAll(async () => {
     { committees: [committee], meetings: [meeting], recommendations: [recommendation], questions: [question] },
     note,
   );
+  const { content, confirms } = await openBriefing(manager, 'barnsley', meeting.key, { today: today(), at: thisMoment() });
+  const shown = { number: String(content.number), confirms };
+  good(await publishBriefing(manager, 'barnsley', meeting.key, shown, { today: today(), at: thisMoment() }));
   world = {
     walkers,
     administrator,

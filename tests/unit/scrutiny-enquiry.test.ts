@@ -31,7 +31,7 @@ const CASES: Readonly<Record<RuleKey, { readonly fires: EnquiryFacts; readonly s
   },
   'repeated-finding': {
     fires: facts({ findings: ['2018', '2023'], actions: [{ findings: ['2023'] }] }),
-    says: /raised this twice: “Partners should do more”.*Action 1\.1 is not done yet/,
+    says: /raised this in October 2018 and September 2023: “Partners should do more”\. Action 1\.1 is not done yet/,
     neighbour: facts({ findings: ['2018', '2023'], actions: [{ findings: ['2023'], closed: { on: DAY, by: 'two' } }], evidence: ACCEPTED }),
   },
   overdue: {

@@ -388,7 +388,7 @@ function moneyOf({ slug, state }: BriefingFacts): BriefingContent['money'] {
     rows: running.slice(0, MOST.money).map((investment) => {
       const { word, by, on } = investment.decision;
       return {
-        ...{ title: investment.title, href: `/${slug}/money/${investment.id}`, amount: investmentInWords(investment) },
+        ...{ title: investment.title, href: `/${slug}/money`, amount: investmentInWords(investment) },
         decision: `${DECISION_WORDS[word]}${by === null ? '' : ` by the ${startSmall(by)}`}${on === null ? '' : ` in ${monthInWords(on)}`}`,
       };
     }),

@@ -103,7 +103,7 @@ function wordsOf(slug: string, change: Change): ChangeWords {
       return {
         text: `${investment.title}: ${investmentInWords(investment)}`,
         detail: null,
-        href: `/${slug}/money/${investment.id}`,
+        href: `/${slug}/money`,
       };
     }
     case 'objective': {

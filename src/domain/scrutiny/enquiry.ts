@@ -1,8 +1,8 @@
+import { findingMonth } from '../findings';
 import { AREAS, gradesCompare, gradeWords, isGoodOrBetter, stepsBetween, type AreaKey, type FrameworkKey, type Grade } from '../frameworks';
 import {
   answering,
   answers,
-  chainOriginInWords,
   chainsOf,
   DECISION_WORDS,
   firstDueOn,
@@ -228,7 +228,7 @@ function repeatedFindings({ slug, state }: EnquiryFacts): readonly Found[] {
     .filter(({ head, members }) => members.length > 1 && !settled.has(head.id))
     .map((chain) => ({
       about: `finding ${chain.head.id}`,
-      evidence: `Inspectors have raised this ${timesInWords(chain.members.length)}: “${chain.head.title}” (${chainOriginInWords(chain)}). ${answersInWords(chain, standings)}`,
+      evidence: `Inspectors raised this in ${listInWords(chain.members.map(findingMonth).toReversed())}: “${chain.head.title}”. ${answersInWords(chain, standings)}`,
       question: 'What is done differently this time, so that inspectors will not find it again?',
       links: [{ text: 'The finding and what answers it', href: `/${slug}/findings/${chain.head.id}` }],
     }));
@@ -368,7 +368,7 @@ function moneyWithoutMeasure({ slug, state, measured }: EnquiryFacts): readonly 
         about: `money ${investment.id}`,
         evidence: `${investment.title}: ${investmentInWords(investment)}, ${decided}. Nothing is recorded that would show whether it worked.`,
         question: 'What has this money changed for children, and how would this committee know?',
-        links: [{ text: 'The money', href: `/${slug}/money/${investment.id}` }],
+        links: [{ text: 'The money', href: `/${slug}/money` }],
       };
     });
 }

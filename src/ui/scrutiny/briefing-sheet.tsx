@@ -118,8 +118,10 @@ function Dates({ content: { dates } }: Part) {
               </>
             ),
             cells: [
-              firstDue.short,
-              <span key="due">
+              <span key="first" className="br-nowrap">
+                {firstDue.short}
+              </span>,
+              <span key="due" className="br-nowrap">
                 {nowDue.short}
                 <br />
                 {isConcern ? <b>{statusWords}</b> : statusWords}
@@ -184,7 +186,7 @@ function Figures({ content: { figures, authority } }: Part) {
             </a>
           ),
           cells: [
-            <span key="at">
+            <span key="at" className="br-nowrap">
               {asAt}
               <span className="br-under">{age}</span>
             </span>,
@@ -241,7 +243,7 @@ function Money({ content: { money } }: Part) {
     <Block heading={money.heading} isEmpty={money.rows.length === 0}>
       <ul className="br-chg">
         {money.rows.map(({ title, href, amount, decision }) => (
-          <li key={href}>
+          <li key={title}>
             <a className="govuk-link" href={href}>
               {title}
             </a>

@@ -8,8 +8,8 @@ import { DraftForm, type DraftRow } from './draft-form';
 
 export const dynamic = 'force-dynamic';
 
-/** Lines offered beyond those of the briefing. */
-const MOST_OFFERED = 24;
+/** Lines offered besides those of the briefing. */
+const MOST_OTHERS = 20;
 /** Empty rows for lines of the officer's own. */
 const EMPTY_ROWS = 2;
 
@@ -21,13 +21,15 @@ export default async function EditBriefingPage({ params }: PageInput<{ authority
   const opened = await permitted(actor, `${address}/edit`, openBriefing(actor, slug, key, { today, at: await momentOfChange() }));
   const { authority, meeting, draft, offered, questions, published, proposedHeadline } = opened;
   const joining = questions.filter(({ joinsBriefing }) => joinsBriefing).length;
-  const inOrder = offered.slice(0, MOST_OFFERED);
+  const chosen = offered.filter(({ place }) => place !== null);
+  const others = offered.filter(({ place }) => place === null).slice(0, MOST_OTHERS);
   return (
     <DraftForm
       authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
       meeting={key}
       name={meetingInWords(meeting)}
-      rows={[...inOrder.map(rowOf), ...Array.from({ length: EMPTY_ROWS }, () => EMPTY)]}
+      rows={[...chosen.map(rowOf), ...Array.from({ length: EMPTY_ROWS }, () => EMPTY)]}
+      others={others.map(rowOf)}
       places={MOST_LINES}
       proposedHeadline={proposedHeadline}
       order={`${ORDER_OF_LINES}.`}
