@@ -28,6 +28,11 @@ const FINDINGS = [
 let plan: Plan;
 let saved: PlanState;
 
+const AIMS = [
+  { indicator: 'agency-rate', target: { value: '10', by: calendarDate('2027-03-31') } },
+  { indicator: 'caseload', target: null },
+];
+
 beforeAll(async () => {
   await withReferenceSet();
   await addFindings('barnsley', FINDINGS, NOTE);
@@ -51,6 +56,7 @@ beforeEach(async () => {
     title: 'Third',
     owner: { personId: null, title: '-Head', partner: '=Police' },
     needs: [first.id],
+    indicators: AIMS,
     steps: [
       { id: crypto.randomUUID(), text: 'A step (done 1 June 2026)', doneOn: null },
       { id: crypto.randomUUID(), text: '=Another', doneOn: calendarDate('2026-06-02') },
@@ -103,6 +109,7 @@ describe.each(['xlsx', 'csv'] as const)('a plan as .%s', (format) => {
     expect(cell(2, 'First due on')).toBe('2026-12-18');
     expect(cell(2, 'Moves of the due date')).toBe('From 18 December 2026 to 31 March 2027: =Late');
     expect(cell(2, 'Depends on')).toBe('1.1');
+    expect(cell(2, 'Indicators it should move')).toBe('Agency social workers, 10.0% by 31 March 2027\nCases per social worker');
     expect(cell(0, 'Last update')).toBe('The return is agreed with all partners');
     // In a workbook a text is one by its kind; see tests/unit/exchange/plan-files.test.ts.
     const live = format === 'csv' ? rows.flat().filter((text) => /^\s*[=+\-@]|^[\t\r\n]/.test(text)) : [];

@@ -1,4 +1,4 @@
-import { firstDueOn, type PlanState, type StandingWithStatus, STATUSES } from '../../improvement';
+import { firstDueOn, targetInWords, type PlanState, type StandingWithStatus, STATUSES } from '../../improvement';
 import { dateInWords, momentDay, type CalendarDate } from '../../shared';
 import { writeArea, writeEvidence, writeFindings, writeSteps } from './cells';
 import { DERIVED_COLUMNS, PLAN_FIELD_KEYS, PLAN_FIELDS, type PlanField } from './fields';
@@ -16,7 +16,7 @@ export function planTable(
 ): { readonly columns: readonly string[]; readonly rows: readonly (readonly ExportCell[])[] } {
   const referenceOf = new Map(actions.map(({ action, reference }) => [action.id, reference]));
   const rows = standings.map((standing) => {
-    const { action, evidence, lastUpdate, reference, status, why, silentDays } = standing;
+    const { action, evidence, indicators, lastUpdate, reference, status, why, silentDays } = standing;
     const objective = objectives.find(({ id }) => id === action.objectiveId);
     const fields: Readonly<Record<PlanField, ExportCell>> = {
       reference,
@@ -43,6 +43,7 @@ export function planTable(
       lastUpdateOn: lastUpdate === null ? null : momentDay(lastUpdate.at),
       lastUpdate: lastUpdate === null ? null : lastUpdate.done,
       needs: action.needs.flatMap((id) => referenceOf.get(id) ?? []).join(', '),
+      indicators: indicators.map((aim) => [aim.indicator.name, targetInWords(aim)].filter((part) => part !== null).join(', ')).join('\n'),
     };
     return [...PLAN_FIELD_KEYS.map((field) => fields[field]), ...Object.values(derived)];
   });

@@ -66,6 +66,7 @@ export const DERIVED_COLUMNS = {
   lastUpdateOn: 'Last update on',
   lastUpdate: 'Last update',
   needs: 'Depends on',
+  indicators: 'Indicators it should move',
 } as const;
 
 /** Status and progress as councils head them. */
