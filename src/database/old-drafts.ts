@@ -42,12 +42,13 @@ export async function removeOldDrafts(
   return removed;
 }
 
-/** Forgets workbooks and files of statistics that were uploaded before a moment and never confirmed. Answers how many there were. */
+/** Forgets workbooks and files with figures that were uploaded before a moment. Answers how many there were. */
 export async function forgetOldUploads(before: Moment): Promise<number> {
   const where = { uploadedAt: { lt: toTimeColumn(before) } };
-  const [workbooks, statistics] = [
+  const forgotten = [
     await database().planUpload.deleteMany({ where }),
+    await database().figureUpload.deleteMany({ where }),
     await database().statisticsUpload.deleteMany({ where }),
   ];
-  return workbooks.count + statistics.count;
+  return forgotten.reduce((sum, { count }) => sum + count, 0);
 }

@@ -67,11 +67,12 @@ export async function answerLatestJudgements(actor: Actor, question: Question, t
   return accepted(listAnswer(question, { ...page, total }, judgements.map(latestJudgementItem), file));
 }
 
+/** Throws `NotFound` for an unknown council. */
 export async function answerIndicators(actor: Actor, question: Question): Promise<Result<Answer>> {
   const query = readQuery(ENDPOINTS.indicators.query, question);
   if (!query.ok) return query;
   const page = pageOf(query.value, question.format);
-  const { indicators, total } = await listPublishedIndicators(actor, page);
+  const { indicators, total } = await listPublishedIndicators(actor, page, query.value.authority ?? null);
   return accepted(listAnswer(question, { ...page, total }, indicators.map(indicatorItem), { name: 'indicators', write: indicatorTable }));
 }
 

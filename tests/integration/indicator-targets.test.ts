@@ -81,7 +81,7 @@ describe('targets', () => {
   test('are one for a day, also where two set it at once', async () => {
     const form = { value: '20', by: '2028-03-31' };
     const outcomes = await Promise.all([ada, ben].map(async (actor) => save(actor, 're-referrals', { form })));
-    expect(outcomes.filter(({ saved }) => saved)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome.saved)).toHaveLength(1);
     expect(outcomes.find((outcome) => !outcome.saved)).toMatchObject({ again: { problems: [{ field: 'by' }] } });
     expect((await viewIndicatorPage(ada, 'barnsley', 're-referrals', TODAY)).targets).toHaveLength(1);
   });

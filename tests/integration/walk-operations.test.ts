@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Actor } from '@/domain/access';
 import { EMPTY_DRAFT } from '@/domain/findings';
 import { EMPTY_ACTION, EMPTY_BULK, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
-import { EMPTY_NOTE, EMPTY_TARGET } from '@/domain/indicators';
+import { EMPTY_FIGURE, EMPTY_NOTE, EMPTY_OWN, EMPTY_TARGET } from '@/domain/indicators';
 import { EMPTY_COMMITTEE, EMPTY_MEETING, EMPTY_RECOMMENDATION } from '@/domain/scrutiny';
 import { calendarDate, Forbidden, NotFound } from '@/domain/shared';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
@@ -250,6 +250,51 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'indicators/notes.removeNote': {
     openTo: { permission: 'change-plan' },
     ask: (actor) => indicators.removeNote(actor, 'barnsley', 'agency-rate', { ...UNTOUCHED, id: NOBODY }, AT),
+  },
+  'indicators/own.openOwnIndicator': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.openOwnIndicator(actor, 'barnsley', null),
+  },
+  'indicators/own.saveOwnIndicator': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.saveOwnIndicator(actor, 'barnsley', { ...UNTOUCHED, key: null, form: EMPTY_OWN }, WHEN),
+  },
+  'indicators/figures.viewFigures': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.viewFigures(actor, 'barnsley', 'own-none', TODAY),
+  },
+  'indicators/figures.openFigure': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.openFigure(actor, 'barnsley', 'own-none', '2026-10-01', TODAY),
+  },
+  'indicators/figures.recordFigure': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) =>
+      indicators.recordFigure(actor, 'barnsley', { indicator: 'own-none', begins: '2026-10-01', form: EMPTY_FIGURE, load: 0 }, WHEN),
+  },
+  'indicators/figures.ownFiguresFile': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => indicators.ownFiguresFile(actor, 'barnsley'),
+  },
+  'indicators/figures-import.viewFigureUploads': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.viewFigureUploads(actor, 'barnsley'),
+  },
+  'indicators/figures-import.uploadFigures': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.uploadFigures(actor, 'barnsley', async () => ({ name: '', bytes: Buffer.alloc(0) }), AT),
+  },
+  'indicators/figures-import.viewFigureUpload': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.viewFigureUpload(actor, 'barnsley', NOBODY, TODAY),
+  },
+  'indicators/figures-import.confirmFigures': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.confirmFigures(actor, 'barnsley', NOBODY, { confirms: '', reason: '' }, WHEN),
+  },
+  'indicators/figures-import.discardFigureUpload': {
+    openTo: { permission: 'change-plan' },
+    ask: (actor) => indicators.discardFigureUpload(actor, 'barnsley', NOBODY),
   },
   'improvement/change.viewActionChange': {
     openTo: { permission: 'report-on-own-actions' },
@@ -562,7 +607,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'read-plan' },
     ask: (actor) => scrutiny.viewBriefing(actor, 'barnsley', '2026-01-01-none', null),
   },
-  'scrutiny/changes.viewChanges': { openTo: { permission: 'read-plan' }, ask: (actor) => scrutiny.viewChanges(actor, 'barnsley', {}, TODAY) },
+  'scrutiny/changes.viewChanges': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.viewChanges(actor, 'barnsley', {}, TODAY),
+  },
   'scrutiny/home.viewOwnScrutiny': {
     openTo: { permission: 'read-plan' },
     ask: (actor) => scrutiny.viewOwnScrutiny(actor, 'barnsley', TODAY),
@@ -686,7 +734,12 @@ const SHARED = [
   'demonstration.currentDemonstrationDay',
   'demonstration/generate.generatedPlan',
   ...['demonstration/plans.tellPlans', 'demonstration/timeline.aimOf', 'demonstration/timeline.happeningsOf'],
-  ...['demonstration/plans.idOf', 'demonstration/briefing.tellBriefing', 'demonstration/scrutiny.tellScrutiny'],
+  ...[
+    'demonstration/indicators.tellIndicators',
+    'demonstration/plans.idOf',
+    'demonstration/briefing.tellBriefing',
+    'demonstration/scrutiny.tellScrutiny',
+  ],
   'history.nameActors',
   ...['identity/attempts.isFreshCode', 'identity/attempts.mayTryFrom', 'identity/attempts.mayTryPassword', 'identity/attempts.mayWriteTo'],
   ...['identity/library.attempt', 'identity/library.cookiesIn', 'identity/library.headersOf', 'identity/library.identity'],

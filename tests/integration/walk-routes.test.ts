@@ -8,6 +8,8 @@ import { database } from '@/database/client';
 import { isAllowed, OPERATOR } from '@/domain/access';
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate } from '@/domain/shared';
+import { EMPTY_OWN } from '@/domain/indicators';
+import { saveOwnIndicator, uploadFigures } from '@/operations/indicators';
 import { beginDraft, recordInspection, saveDraftPart } from '@/operations/recording';
 import { savePlanChange } from '@/database/improvement';
 import { saveNote, saveTarget } from '@/database/indicators';
@@ -40,6 +42,8 @@ const BLOCKERS = 'Blockers that stand in the council alone';
 const SUMMARY = 'A summary that stands in a draft alone';
 /** Of an indicator, for those who read the plan. */
 const EXPLANATION = 'An explanation that stands in the council alone';
+/** What the council measures itself, and has not opened. */
+const OWN_INDICATOR = 'An indicator of the council alone';
 /** In a draft, which most of those who read the plan do not read. */
 const SELF_EVALUATION = 'A self-evaluation that is not sent yet';
 
@@ -89,6 +93,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/[authority]/indicators': { openTo: 'everybody' },
   '/[authority]/indicators/[key]': { openTo: 'everybody' },
   '/[authority]/indicators/[key]/readings.csv': { openTo: 'everybody' },
+  '/[authority]/indicators/[key]/change': { openTo: { permission: 'change-plan' }, shows: () => OWN_INDICATOR },
+  '/[authority]/indicators/[key]/figures': { openTo: { permission: 'change-plan' }, shows: () => OWN_INDICATOR },
+  '/[authority]/indicators/[key]/figures/[period]': { openTo: { permission: 'change-plan' }, shows: () => OWN_INDICATOR },
+  '/[authority]/indicators/import': { openTo: { permission: 'change-plan' }, shows: () => 'Bring figures in as a file - ' },
+  '/[authority]/indicators/import/[upload]': { openTo: { permission: 'change-plan' }, shows: () => OWN_INDICATOR },
+  // Takes a file; whoever comes without one is led to the form.
+  '/[authority]/indicators/import/file': { openTo: 'everybody', answers: 303 },
+  '/[authority]/indicators/new': { openTo: { permission: 'change-plan' }, shows: () => 'Define an indicator - ' },
+  '/[authority]/indicators/own-figures.csv': { openTo: { permission: 'read-plan' }, shows: () => OWN_INDICATOR },
   '/[authority]/indicators/[key]/notes/[note]': { openTo: { permission: 'change-plan' }, shows: () => EXPLANATION },
   '/[authority]/indicators/[key]/notes/[note]/remove': { openTo: { permission: 'change-plan' }, shows: () => EXPLANATION },
   '/[authority]/indicators/[key]/notes/new': { openTo: { permission: 'change-plan' }, shows: () => 'Explain a figure - ' },
@@ -332,6 +345,11 @@ beforeAll(async () => {
   const { content, confirms } = await openBriefing(manager, 'barnsley', meeting.key, { today: today(), at: thisMoment() });
   const shown = { number: String(content.number), confirms };
   good(await publishBriefing(manager, 'barnsley', meeting.key, shown, { today: today(), at: thisMoment() }));
+  const own = { ...EMPTY_OWN, name: OWN_INDICATOR, sourceName: 'Monthly return' };
+  const when = { today: today(), at: thisMoment() };
+  await saveOwnIndicator(manager, 'barnsley', { key: null, form: own, version: 0, reason: '', choices: null }, when);
+  const figures = { name: 'figures.csv', bytes: Buffer.from(`Indicator,Period,Figure\n${OWN_INDICATOR},January 2026,5\n`) };
+  const { id: figureUpload } = good(await uploadFigures(manager, 'barnsley', async () => figures, thisMoment()));
   world = {
     walkers,
     administrator,
@@ -349,6 +367,7 @@ beforeAll(async () => {
     meeting: meeting.key,
     question: question.id,
     statistics: good(await receiveStatistics(OPERATOR, aStatisticsForm('time_period\n', 'statistics of the walk.csv'), thisMoment())).id,
+    figureUpload,
   };
 }, 120_000);
 
@@ -597,11 +616,12 @@ function addressOf(pattern: string): string {
   const parts = {
     '[authority]': 'barnsley',
     '[slug]': 'barnsley',
-    '[key]': 'agency-rate',
+    '[key]': /\[key\]\/(change|figures)/.test(pattern) ? 'own-an-indicator-of-the-council-alone' : 'agency-rate',
+    '[period]': '2026-01-01',
     '[area]': 'help-and-protection',
     '[id]': idFor(pattern),
     '[evidence]': world.plan.evidence.id,
-    '[upload]': world.upload,
+    '[upload]': pattern.includes('/indicators/') ? world.figureUpload : world.upload,
     '[statistics]': world.statistics,
     '[person]': id,
     '[file]': '4c2c69.css',
@@ -673,4 +693,6 @@ interface World {
   /** Key of a meeting to come, and id of a question before it. */
   readonly meeting: string;
   readonly question: string;
+  /** Id of a file with figures that is still to be imported. */
+  readonly figureUpload: string;
 }

@@ -78,15 +78,17 @@ test('what is sent has a limit, and a length', () => {
   const post = (headers: Request['headers']) => refusal({ method: 'POST', path: '/sign-in', headers: { origin: PUBLIC_URL, ...headers } });
   expect(post({ 'content-length': String(MOST_SENT) })).toBeNull();
   expect(post({ 'content-length': String(MOST_SENT + 1) })).toMatchObject({ status: 413, headers: { Connection: 'close' } });
-  const upload = { method: 'POST', path: '/barnsley/plan/import/file' };
-  const file = (length: number) => refusal({ ...upload, headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
-  expect(file(MOST_UPLOADED)).toBeNull();
-  expect(file(MOST_UPLOADED + 1)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
+  for (const path of ['/barnsley/plan/import/file', '/barnsley/indicators/import/file']) {
+    const upload = { method: 'POST', path };
+    const file = (length: number) => refusal({ ...upload, headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
+    expect(file(MOST_UPLOADED)).toBeNull();
+    expect(file(MOST_UPLOADED + 1)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
+    expect(refusal({ ...upload, headers: { origin: 'https://elsewhere.example', host: 'localhost:3000' } })).toMatchObject({ status: 403 });
+  }
   const statistics = (length: number) =>
     refusal({ method: 'POST', path: '/imports/file', headers: { origin: PUBLIC_URL, 'content-length': String(length) } });
   expect(statistics(MOST_STREAMED)).toBeNull();
   expect(statistics(2_000_000_000)).toMatchObject({ status: 413, headers: { Connection: 'close' } });
-  expect(refusal({ ...upload, headers: { origin: 'https://elsewhere.example', host: 'localhost:3000' } })).toMatchObject({ status: 403 });
   expect(post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411, headers: { Connection: 'close' } });
 });
 

@@ -1,5 +1,5 @@
 import { AREAS, MAIN_AREAS } from '@/domain/frameworks';
-import { verdictsInWords, type IndicatorAccount } from '@/domain/indicators';
+import { isOwnKey, verdictsInWords, type IndicatorAccount } from '@/domain/indicators';
 import { listInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { listIndicators } from '@/operations/indicators';
@@ -14,22 +14,28 @@ import { found, type PageInput } from '../../answers';
 
 export const dynamic = 'force-dynamic';
 
-/** Is practice changing: every published indicator of a council, what changed in a year beyond what small numbers explain, and how councils like it do. */
+/** Is practice changing: every indicator of a council, what changed in a year beyond what small numbers explain, and how councils like it do. */
 export default async function IndicatorsPage({ params }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
-  const { authority, model, indicators } = await found(listIndicators(actor, slug, today));
-  const accounts = indicators.filter(({ standing }) => standing.newest !== null);
+  const { authority, model, indicators, mayChange } = await found(listIndicators(actor, slug, today));
+  // One of the council's own is there before its first figure.
+  const accounts = indicators.filter(({ indicator, standing }) => standing.newest !== null || isOwnKey(indicator.key));
   if (accounts.length === 0) {
     return (
       <PageFrame name="Indicators" authority={authority} current="indicators" title={`No indicator of ${authority.name} is recorded`}>
         <AbolishedNotice authority={authority} />
         <Paragraph>An operator adds figures by importing the Department for Education’s statistics.</Paragraph>
-        <NextLinks links={[{ text: 'Where the figures come from', href: '/sources' }]} />
+        <NextLinks links={[{ text: 'Where the figures come from', href: '/sources' }, ...(mayChange ? ownLinks(slug) : [])]} />
       </PageFrame>
     );
   }
-  const publications = [...new Set(accounts.map(({ indicator }) => indicator.source.name))];
+  const published = accounts.filter(({ indicator }) => !isOwnKey(indicator.key));
+  const publications = [...new Set(published.map(({ indicator }) => indicator.source.name))];
+  const sources = [
+    ...(publications.length > 0 ? [`Department for Education: ${listInWords(publications)}`] : []),
+    ...(published.length < accounts.length ? ['the council’s own figures where a row says so'] : []),
+  ];
   return (
     <PageFrame
       name="Indicators"
@@ -44,16 +50,29 @@ export default async function IndicatorsPage({ params }: PageInput<{ authority: 
         <StandingTable
           slug={slug}
           council={authority.name}
-          caption={`Published indicators of ${authority.name}`}
+          caption={`Indicators of ${authority.name}`}
           groups={groupsOf(accounts)}
           ranked
         />
-        <SourceLine asAt="the dates shown" source={`Department for Education: ${listInWords(publications)}`} />
+        <SourceLine asAt="the dates shown" source={sources.join('; ')} />
         <MethodNote model={model} ranked />
-        <NextLinks links={[{ text: 'Explore indicators beside each other and other councils', href: `/${slug}/explorer` }]} />
+        <NextLinks
+          links={[
+            { text: 'Explore indicators beside each other and other councils', href: `/${slug}/explorer` },
+            ...(mayChange ? ownLinks(slug) : []),
+          ]}
+        />
       </Section>
     </PageFrame>
   );
+}
+
+/** For whoever keeps up what the council measures itself. */
+function ownLinks(slug: string) {
+  return [
+    { text: 'Define an indicator of the council’s own', href: `/${slug}/indicators/new` },
+    { text: 'Bring the council’s own figures in as a file', href: `/${slug}/indicators/import` },
+  ];
 }
 
 /** By judgement area, as reports order them; what belongs to none comes last. */

@@ -5,6 +5,7 @@ import { thisMoment } from '@/platform/clock';
 import { database, type Queries } from '../client';
 import { appendHistory } from '../history';
 import { toTimeColumn } from '../rows';
+import { hashOfCorrected } from '../reading-corrections';
 import { authorityIds, required } from './authorities';
 import { saveIndicators } from './indicators';
 import { waitForImports } from './lock';
@@ -153,10 +154,6 @@ class Staging {
       WHERE (reading.value, reading.marker, reading.base) IS DISTINCT FROM (excluded.value, excluded.marker, excluded.base)
         AND (${facts.kind} <> 'reference-set' OR EXISTS (
           SELECT 1 FROM reading_import m WHERE m.id = reading.import_id AND m.kind = 'reference-set'))`;
-    const [corrected] = await this.#queries.$queryRaw<{ hash: string | null }[]>`
-      SELECT encode(sha256(string_agg(sha256(convert_to(concat_ws(' ', indicator_id, geography_id, begins_on, earlier_import_id,
-        coalesce(value, marker), base), 'UTF8')), ''::bytea ORDER BY indicator_id, geography_id, begins_on)), 'hex') AS hash
-      FROM reading_correction WHERE import_id = ${id}`;
     const content: ReadingImportVersion = {
       kind: facts.kind,
       source: sourceName,
@@ -164,7 +161,8 @@ class Staging {
       fileHash: facts.fileHash,
       indicators: [...this.#indicatorIds.keys()].toSorted(),
       ...counts,
-      correctedHash: corrected?.hash ?? null,
+      correctedHash: await hashOfCorrected(this.#queries, id),
+      figures: [],
     };
     const record = { recordType: 'reading-import', recordId: String(id), version };
     await appendHistory(this.#queries, {

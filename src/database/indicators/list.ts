@@ -30,12 +30,12 @@ const MOST_CORRECTIONS = 1_000;
 const filters: z.ZodType<Filters> = z.record(z.string(), z.string());
 const originSchema: z.ZodType<Origin> = z.object({ column: z.string(), filters, base: z.array(z.string()), baseFilters: filters });
 
-/** Published indicators by name, a page at a time. */
-export async function listPublishedIndicators(page: { readonly limit: number; readonly offset: number }): Promise<{
-  readonly indicators: readonly Indicator[];
-  readonly total: number;
-}> {
-  const where = { authorityId: null };
+/** Published indicators by name, a page at a time; with those that one council has opened to everybody, where it is named. */
+export async function listPublishedIndicators(
+  page: { readonly limit: number; readonly offset: number },
+  council: string | null = null,
+): Promise<{ readonly indicators: readonly Indicator[]; readonly total: number }> {
+  const where = { OR: [{ authorityId: null }, ...(council === null ? [] : [{ authority: { slug: council }, isPublic: true }])] };
   const [rows, total] = await Promise.all([
     database().indicator.findMany({
       where,

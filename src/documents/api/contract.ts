@@ -213,7 +213,15 @@ const latestJudgementsQuery = z.strictObject({
   ...paging,
 });
 
-const indicatorsQuery = z.strictObject(paging);
+const indicatorsQuery = z.strictObject({
+  authority: z
+    .string()
+    .optional()
+    .describe(
+      'A council as it is written in addresses: adds what it measures itself and has opened to everybody. Such keys begin with `own-`.',
+    ),
+  ...paging,
+});
 
 const readingsQuery = z.strictObject({
   authority: z.string().optional().describe('A council as it is written in addresses. Name this or `geography`.'),

@@ -80,7 +80,9 @@ export function indicatorItem(indicator: Indicator): IndicatorItem {
     area: area !== null && isAreaKey(area) ? area : null,
     frameworkReference: indicator.reference,
     source: sourceItem(indicator.source),
-    links: { readings: `/api/v1/indicators/${indicator.key}/readings` },
+    links: {
+      readings: `/api/v1/indicators/${indicator.key}/readings${indicator.authority === null ? '' : `?authority=${indicator.authority}`}`,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ export * from './formulas';
 export * from './neighbours';
 export * from './ofsted-outcomes';
 export type { OutcomesFile } from './ofsted-tables';
+export * from './own-figures';
 export * from './plan';
 export * from './reconcile';
 export * from './reference-set';

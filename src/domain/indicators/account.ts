@@ -91,7 +91,8 @@ export function isNextPeriod(later: Period, earlier: Period): boolean {
 /** What an indicator tells, as a page's title: "Agency social workers fell from 19.2% to 13.0% in a year, no more than small numbers explain". */
 export function standingInWords(council: string, { indicator, series, standing: { latest } }: IndicatorAccount): string {
   const { name } = indicator;
-  if (latest === null) return `No figure of ${council} is published for ${lowerFirst(name)}`;
+  if (latest === null)
+    return `No figure of ${council} is ${indicator.authority === null ? 'published' : 'entered yet'} for ${lowerFirst(name)}`;
   const { reading, change } = latest;
   const now = namesItsUnit(indicator) ? shortFigure(reading.value, indicator) : figureWithUnit(reading.value, indicator);
   const yearBefore = figureAYearBefore(series, reading);
@@ -190,6 +191,9 @@ export function doubtsOf(figures: IndicatorFigures): readonly string[] {
     ...council
       .filter((reading) => !isFigure(reading))
       .map((reading) => `${markerInWords(reading, indicator)}. Nothing is worked out from it, and the line has a gap.`),
+    ...(indicator.authority === null
+      ? []
+      : ['The council counts this itself: nobody has published it, and no other council’s figure stands beside it.']),
     ...gapsIn(council).map((gap) => `No figure for ${gap}.`),
     ...(joint === undefined
       ? []

@@ -10,6 +10,8 @@ export * from './indicator';
 export * from './markers';
 export * from './notes';
 export * from './own';
+export * from './own-figures';
+export * from './own-periods';
 export * from './periods';
 export * from './reading';
 export * from './standing';

@@ -69,9 +69,16 @@ export const READING_IMPORT_VERSION = z.object({
   unchanged: z.number(),
   /** SHA-256 over what the corrected readings said before, in the order of their keys; null where none was. */
   correctedHash: z.string().nullable(),
+  /** Of a council's own, where they are few: what was said, a figure each. */
+  figures: z.array(z.string()).default([]),
 });
 
 export type ReadingImportVersion = z.infer<typeof READING_IMPORT_VERSION>;
+
+/** As a sentence of the history calls it: by what was said, where that is little. */
+export function readingImportName({ source, figures }: ReadingImportVersion): string {
+  return figures.length === 0 ? `figures from “${source}”` : `figures of ${listInWords(figures)}`;
+}
 
 export function readingImportFacts(version: ReadingImportVersion): readonly { readonly label: string; readonly words: string }[] {
   const { added, changed, unchanged } = version;
@@ -81,6 +88,7 @@ export function readingImportFacts(version: ReadingImportVersion): readonly { re
     { label: 'Hash of the file', words: version.fileHash ?? '' },
     { label: 'Indicators', words: listInWords(version.indicators) },
     { label: 'Readings', words: `${counted(added, 'new reading')}, ${changed} corrected, ${unchanged} as before` },
+    { label: 'Figures', words: version.figures.join('; ') },
     { label: 'Hash of what was corrected', words: version.correctedHash ?? '' },
   ];
 }

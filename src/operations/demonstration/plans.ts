@@ -7,6 +7,7 @@ import { addFindings, listFindings } from '@/database/findings';
 import { findPlanStateAsAt, listInvestments, listPlans, savePlanChange, savePlanChanges, savePublication } from '@/database/improvement';
 import { saveSelfEvaluation } from '@/database/self-evaluation';
 import { FINDINGS, INVESTMENTS, PLANS, SELF_EVALUATIONS, type StoryFinding } from './story';
+import { tellIndicators } from './indicators';
 import { aimOf, happeningsOf, type Cast } from './timeline';
 
 /** Whose story it is. */
@@ -46,6 +47,7 @@ export async function tellPlans(people: Pick<Cast, 'manager' | 'owners'>): Promi
   await tellMoney(people.manager);
   await tellSelfEvaluations(people.manager);
   await publishPlans(people.manager);
+  await tellIndicators(people.manager, idOf);
 }
 
 async function tellMoney(manager: string): Promise<void> {

@@ -27,6 +27,7 @@ import {
   noteFacts,
   READING_IMPORT_VERSION,
   readingImportFacts,
+  readingImportName,
   TARGET_VERSION,
   targetFacts,
 } from '@/domain/indicators';
@@ -209,7 +210,7 @@ export const RECORD_KINDS: Readonly<Record<string, RecordKind>> = {
     words: 'Figures of indicators',
     permission: 'read-plan',
     schema: READING_IMPORT_VERSION,
-    name: ({ source }) => `figures from “${source}”`,
+    name: readingImportName,
     facts: readingImportFacts,
   }),
   target: kind({

@@ -19,7 +19,7 @@ import type { CalendarDate } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
-import { viewAuthority } from '../authorities';
+import { councilOf, viewAuthority } from '../authorities';
 import { findIndicator } from './find';
 import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
 
@@ -31,8 +31,10 @@ export interface IndicatorList {
   readonly authority: Authority;
   /** The neighbours' model, `2025`; null where the council is in none. */
   readonly model: string | null;
-  /** By name. */
+  /** Published ones by name, then the council's own. */
   readonly indicators: readonly ListedIndicator[];
+  /** Whether the asker may define the council's own, and enter their figures. */
+  readonly mayChange: boolean;
 }
 
 export interface ListedIndicator {
@@ -90,6 +92,7 @@ export async function listIndicators(
   return {
     authority,
     model,
+    mayChange: isAllowed(actor, 'change-plan', slug),
     indicators: all.map((indicator) => {
       const { key } = indicator;
       const surroundings = {
@@ -130,13 +133,18 @@ export async function viewIndicator(actor: Actor, slug: string, key: string, tod
   };
 }
 
-/** What is measured of every council, by name, a page at a time. */
+/**
+ * What is measured of every council, by name, a page at a time; where a council is named, with what it measures itself and has opened to everybody. Throws `NotFound` for an
+ * unknown one.
+ */
 export async function listPublishedIndicators(
   actor: Actor,
   page: { readonly limit: number; readonly offset: number },
+  council: string | null = null,
 ): Promise<{ readonly indicators: readonly Indicator[]; readonly total: number }> {
   authorise(actor, 'read-published');
-  return indicators.listPublishedIndicators(page);
+  if (council !== null) await councilOf(council);
+  return indicators.listPublishedIndicators(page, council);
 }
 
 /**

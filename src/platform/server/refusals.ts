@@ -12,7 +12,7 @@ export const MOST_UPLOADED = 5_000_000;
 export const MOST_STREAMED = 500_000_000;
 
 /** Where forms with a file go. */
-const UPLOADS = /^\/[^/]+\/plan\/import\/file$/;
+const UPLOADS = /^\/[^/]+\/(plan|indicators)\/import\/file$/;
 const STREAMED = '/imports/file';
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

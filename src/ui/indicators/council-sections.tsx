@@ -16,7 +16,7 @@ import {
   type Reading,
   type Target,
 } from '@/domain/indicators';
-import { counted, dateInWords, numberInWords, shortDateInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
+import { dateInWords, numberInWords, shortDateInWords, startWithCapital, type CalendarDate } from '@/domain/shared';
 import { Section } from '../govuk/section';
 import { Table } from '../govuk/table';
 import { NextLinks, Note, Paragraph } from '../govuk/text';
@@ -117,7 +117,11 @@ export function CorrectionSection({ indicator, corrections, council }: Correctio
     <Section
       id="corrections"
       question="What was corrected?"
-      heading={`${startWithCapital(counted(corrections.length, 'figure was', 'figures were'))} corrected; what each said before is kept`}
+      heading={
+        corrections.length === 1
+          ? 'One figure was corrected; what it said before is kept'
+          : `${startWithCapital(numberInWords(corrections.length))} corrections; what the figures said before is kept`
+      }
     >
       <Table
         caption="Figures that were corrected"

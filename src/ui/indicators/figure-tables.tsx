@@ -17,6 +17,8 @@ import { ScrollRegion, SubLine, Table } from '../govuk/table';
 export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
   const { indicator, authority, neighbours: others, region } = figures;
   const rows = indicatorRows(figures).toReversed();
+  // Nobody else measures what is the council's own.
+  const isCompared = indicator.authority === null;
   return (
     <Table
       caption={`${indicator.name}, ${UNITS[indicator.unit].words}`}
@@ -26,9 +28,13 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
         { key: 'period', heading: 'Period' },
         { key: 'own', heading: authority.name, numeric: true },
         { key: 'range', heading: 'By chance between', numeric: true },
-        { key: 'neighbours', heading: 'Neighbours’ median', numeric: true },
-        { key: 'region', heading: region.name, numeric: true },
-        { key: 'england', heading: 'England', numeric: true },
+        ...(isCompared
+          ? [
+              { key: 'neighbours', heading: 'Neighbours’ median', numeric: true },
+              { key: 'region', heading: region.name, numeric: true },
+              { key: 'england', heading: 'England', numeric: true },
+            ]
+          : []),
       ]}
       rows={rows.map(({ key, period, own: reading, neighbours, region: regional, england: national }) => ({
         key,

@@ -77,6 +77,7 @@ function cellsOf(
       <a className="govuk-link" href={`/${slug}/indicators/${indicator.key}`}>
         {indicator.name}
       </a>
+      {indicator.authority === null ? null : <SubLine>The council’s own figures</SubLine>}
       {unit === null ? null : <SubLine>{unit}</SubLine>}
       {latest === null ? null : <SubLine>{periodAndAge(latest, indicator)}</SubLine>}
       {newest === null || isFigure(newest) ? null : <SubLine>{markerInWords(newest, indicator)}</SubLine>}

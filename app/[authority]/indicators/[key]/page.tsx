@@ -44,6 +44,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
   const { authority, indicator, standing, council, neighbours, model } = view;
   const { latest } = standing;
   const address = `/${slug}/indicators/${key}`;
+  const isOwn = indicator.authority !== null;
   const drawing = prepareIndicator(view, eventsOf(page), currentTarget(targets, today));
   const lead = othersInWords(view, model);
   const place = placeAmongNeighbours(view);
@@ -57,13 +58,17 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
         { text: 'Indicators', href: `/${slug}/indicators` },
       ]}
       printLandscape
-      caption={`Indicator of ${authority.name}: ${areaName(indicator.area)}`}
+      caption={`${isOwn ? 'The council’s own indicator' : 'Indicator'} of ${authority.name}: ${areaName(indicator.area)}`}
       title={standingInWords(authority.name, { indicator, series: council, standing })}
       {...(lead === null ? {} : { lead })}
     >
       <AbolishedNotice authority={authority} />
       {drawing === null || latest === null ? (
-        <Paragraph>There is nothing to draw. What is published of other councils is in the table below.</Paragraph>
+        <Paragraph>
+          {isOwn
+            ? 'There is nothing to draw before the first figure is entered.'
+            : 'There is nothing to draw. What is published of other councils is in the table below.'}
+        </Paragraph>
       ) : (
         <Section id="over-time" heading={`${indicator.name} over time`} headingHidden>
           <IndicatorChart
@@ -73,7 +78,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
             source={{
               asAt: periodAndAge(latest, indicator),
               source: <SourceOf view={view} />,
-              nextUpdate: `${FREQUENCIES[indicator.frequency].often.toLowerCase()}; shown once it is imported`,
+              nextUpdate: `${FREQUENCIES[indicator.frequency].often.toLowerCase()}; shown once it is ${isOwn ? 'entered' : 'imported'}`,
             }}
           />
           {drawing.events.length === 0 ? null : (
@@ -100,7 +105,11 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
           number is not published.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
         </Note>
         <NextLinks
-          links={[{ text: 'These figures as a CSV file', href: `${address}/readings.csv` }, ...askLinks(actor, slug, 'indicator', key)]}
+          links={[
+            { text: 'These figures as a CSV file', href: `${address}/readings.csv` },
+            ...(isOwn && mayChange ? [{ text: 'Enter or correct figures', href: `${address}/figures` }] : []),
+            ...askLinks(actor, slug, 'indicator', key),
+          ]}
         />
       </Section>
       <PlanSection slug={slug} part={page.plan} />
@@ -131,9 +140,10 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
   );
 }
 
-function countInWords({ authority, council }: IndicatorView): string {
+function countInWords({ authority, indicator, council }: IndicatorView): string {
   const count = council.filter(isFigure).length;
-  return `${authority.name} has ${numberInWords(count)} published ${count === 1 ? 'figure' : 'figures'}`;
+  const whose = indicator.authority === null ? 'published ' : '';
+  return `${authority.name} has ${numberInWords(count)} ${whose}${count === 1 ? 'figure' : 'figures'}`;
 }
 
 function SourceOf({ view: { standing, indicator } }: { readonly view: IndicatorView }) {
@@ -158,7 +168,7 @@ function eventsOf({ view: { authority, council, indicator }, events, plan, notes
       if (explained === undefined) return [];
       const { period } = explained;
       return [
-        { kind: 'note', day: periodEnds(period, indicator.yearEnds), when: periodInWords(period), words: text, href: `#${noteAnchor(id)}` },
+        { kind: 'note', day: periodEnds(period, indicator.yearEnds), when: periodInWords(period), words: firstSentence(text), href: `#${noteAnchor(id)}` },
       ];
     }),
     ...events.map((event): ChartEvent => {
@@ -182,6 +192,11 @@ function eventsOf({ view: { authority, council, indicator }, events, plan, notes
       };
     }),
   ];
+}
+
+/** Beside the chart; the whole stands below. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
 function areaName(area: string | null): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAreaKey } from '../../frameworks';
-import { isPolarity, isUnit, type Filters, type Indicator, type Origin } from '../../indicators';
+import { isOwnKey, isPolarity, isUnit, type Filters, type Indicator, type Origin } from '../../indicators';
 import { listFirst, quoteCell, type Refusal } from '../sheets';
 import type { IndicatorStatement } from '../statements';
 import type { Layout, ValueColumn } from './layout';
@@ -73,7 +73,10 @@ export const columnsCell = z.string().transform((cell) =>
 
 /** Cells that say how an indicator is counted and shown; maps and the reference set have them in common. */
 export const INDICATOR_CELLS = {
-  key: z.string().regex(/^(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/, 'Write a key in lower case, digits and hyphens'),
+  key: z
+    .string()
+    .regex(/^(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/, 'Write a key in lower case, digits and hyphens')
+    .refine((key) => !isOwnKey(key), 'Write a key that does not begin with own-: by that councils’ own indicators are known'),
   unit: z.string().refine(isUnit, 'Write the key of a unit, such as percent'),
   decimals: z
     .string()
