@@ -1,4 +1,6 @@
 import { GRADES } from '@/domain/frameworks';
+import { ENQUIRY_RULES, MOST_LINES, ORDER_OF_LINES } from '@/domain/scrutiny';
+import { numberInWords } from '@/domain/shared';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
@@ -101,6 +103,14 @@ export default function HelpPage() {
       </Section>
       <Section id="status" question="What does the status of an action mean?" heading="It follows from the facts, by one table">
         <StatusRules />
+      </Section>
+      <Section
+        id="lines"
+        question="Where do a briefing’s lines of enquiry come from?"
+        heading="They follow from the facts, by one table of rules"
+      >
+        <Bullets items={ENQUIRY_RULES.map(({ name, rule }) => `${name}: ${rule}`)} />
+        <Paragraph>{`${ORDER_OF_LINES}. A briefing holds at most ${numberInWords(MOST_LINES)}.`}</Paragraph>
       </Section>
       <Section id="take" question="Can I take the figures with me?" heading="Every figure can be downloaded, printed and linked to">
         <Bullets
