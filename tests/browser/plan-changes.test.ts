@@ -14,6 +14,8 @@ import { aPerson, type TestPerson } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 
+const REPEATS = 'Referrals within 12 months of an earlier one';
+
 beforeAll(useProductDatabase);
 afterAll(closeDatabase);
 
@@ -51,13 +53,22 @@ describe.each([
     await page.getByLabel('Owner with an account').selectOption(owner.actor.id);
     await page.getByLabel('Due on').fill('2026-12-18');
     await page.getByLabel('Steps (optional)').fill('Agree the return\nCollect it');
+    await page.getByLabel('Judgement it should help').selectOption('Help and protection');
+    const main = page.getByRole('group', { name: 'Main indicator it should move' });
+    await main.getByLabel('Indicator').selectOption(REPEATS);
+    await main.getByLabel('Target (optional)').fill('20 %');
     await sendRefused(page, 'Save');
-    expect(await problems(page)).toEqual(['Write the owner’s post: it is what everybody else is shown']);
+    expect(await problems(page)).toEqual([
+      'Write the owner’s post: it is what everybody else is shown',
+      'Enter the day by which the target should be reached',
+    ]);
+    expect(await main.getByLabel('Indicator').inputValue()).toBe('re-referrals');
     expect(await page.getByLabel('Steps (optional)').inputValue()).toBe('Agree the return\nCollect it');
     expect(await page.getByLabel(/^Partners should do more/).isChecked()).toBe(true);
     expect(await page.getByLabel('Owner with an account').inputValue()).toBe(owner.actor.id);
     await expectAccessible(page);
     await page.getByLabel('Owner’s post').fill('Head of safeguarding');
+    await main.getByLabel('To be reached by (optional)').fill('2027-09-30');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/plan\/actions\/[0-9a-f-]{36}$/);
     const saved = await database().action.findUniqueOrThrow({
@@ -70,6 +81,33 @@ describe.each([
       1,
       2,
     ]);
+  });
+
+  test('a member walks the thread from the action to its indicator, back, and on to what was judged', async () => {
+    const id = await actionOf(council, owner);
+    const page = await pageOf(await aPerson(['member'], council), { script });
+    await goTo(page, `/${council}/plan/actions/${id}`);
+    const thread = page.locator('#thread');
+    await thread.getByRole('link', { name: REPEATS }).click();
+    await page.waitForURL(/\/indicators\/re-referrals#plan$/);
+    await page.locator('#plan').getByRole('link', { name: 'Partners should do more' }).click();
+    await page.waitForURL(/\/findings\//);
+    await page.getByRole('link', { name: new RegExp(`^${REPEATS}`) }).click();
+    await page.waitForURL(/\/indicators\/re-referrals$/);
+    await page
+      .locator('#plan')
+      .getByRole('link', { name: /Check attendance$/ })
+      .click();
+    await page.waitForURL(new RegExp(`${id}$`));
+    await thread.getByRole('link', { name: 'Help and protection', exact: true }).click();
+    await page.waitForURL(/\/areas\/help-and-protection$/);
+    expect(await heading(page)).toMatch(/^Help and protection .*; its one action is/);
+    expect(
+      await page
+        .locator('#actions')
+        .getByRole('link', { name: /Check attendance$/ })
+        .count(),
+    ).toBe(1);
   });
 
   test('an owner reports on a phone with at most six answers', async () => {

@@ -3,9 +3,18 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { moment } from '@/domain/shared';
-import { findKnownIndicators, findPlanState, findPlanStateAsAt, listOwnActions, listPlans, listUpdates } from '@/database/improvement';
+import {
+  findKnownIndicators,
+  findPlanState,
+  findPlanStateAsAt,
+  listOwnActions,
+  listPlans,
+  listUpdates,
+  savePlanChange,
+} from '@/database/improvement';
 
 import { makePlans } from '../support/many-plans';
+import { anAction, anObjective, aPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
 
 const ACTIONS = 3_000;
@@ -42,6 +51,20 @@ test('whatever lists actions goes by an index', async () => {
   expect(scans).toEqual(Object.fromEntries(Object.keys(scans).map((what) => [what, []])));
 });
 
+test('what is known of indicators is read for all actions of a plan together', async () => {
+  const one = await aPlanWith(1);
+  const many = await aPlanWith(40);
+  const queriesFor = async (planId: string) => {
+    asked.length = 0;
+    const stop = listen();
+    const state = await findPlanState('barnsley', planId);
+    stop();
+    expect(state?.actions.every(({ indicators }) => indicators.length === 2)).toBe(true);
+    return asked.length;
+  };
+  expect(await queriesFor(many)).toBe(await queriesFor(one));
+});
+
 test('a list that goes by no index would be seen', async () => {
   const client = new Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
@@ -49,6 +72,17 @@ test('a list that goes by no index would be seen', async () => {
   await client.end();
   expect(scans).toEqual(['action']);
 });
+
+/** Its actions should all move the same two indicators. Answers its id. */
+async function aPlanWith(count: number): Promise<string> {
+  const plan = aPlan();
+  const objective = anObjective(plan);
+  const indicators = ['re-referrals', 'agency-rate'].map((indicator) => ({ indicator, target: null }));
+  const actions = Array.from({ length: count }, (_, index) => anAction(objective, { number: index + 1, indicators }));
+  const note = { actor: 'operator', reason: null, at: moment('2026-11-20T00:00:00.000Z') };
+  await savePlanChange('barnsley', { plans: [plan], objectives: [objective], actions }, note);
+  return plan.id;
+}
 
 /** The growing tables that are read from beginning to end while `list` works. */
 async function readThrough(list: () => Promise<unknown>): Promise<string[]> {

@@ -19,7 +19,6 @@ import {
   calendarDate,
   calendarDateSchema,
   dateInWords,
-  listInWords,
   onOneLine,
   refused,
   shortDateInWords,
@@ -183,13 +182,6 @@ export function aimInWords({ indicator, series, target }: AimStanding): string {
 /** `12.0% by 31 March 2027`; null for none. */
 export function targetInWords({ indicator, target }: Pick<AimStanding, 'indicator' | 'target'>): string | null {
   return target === null ? null : `${figureWithUnit(target.value, indicator)} by ${dateInWords(target.by)}`;
-}
-
-/** `Re-referrals and agency social workers`; empty for none. */
-export function aimsInWords(aims: readonly KnownIndicator[]): string {
-  return listInWords(
-    aims.map(({ indicator: { name } }, index) => (index === 0 ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`)),
-  );
 }
 
 /** Null where there is none, or where it is not right: then `problems` say why. */

@@ -262,7 +262,7 @@ function describe(
     ...(actions.length === 0
       ? []
       : [
-          `${counted(actions.length, 'action')}: ${actions.map((bar) => `${bar.label} from ${shortDateInWords(bar.from)} ${until(bar)}${bar.status === null ? '' : `, ${STATUSES[bar.status].word.toLowerCase()}`}`).join('; ')}.`,
+          `${counted(actions.length, 'action')}: ${actions.map((bar) => `${bar.label} ${bar.words} from ${shortDateInWords(bar.from)} ${until(bar)}${bar.status === null ? '' : `, ${STATUSES[bar.status].word.toLowerCase()}`}`).join('; ')}.`,
         ]),
     ...(money.length === 0 ? [] : [`Money: ${money.map(({ words }) => words).join('; ')}.`]),
     ...figures.map((words) => `${words}.`),
