@@ -43,7 +43,7 @@ export function UploadForm({ error }: { readonly error?: string }) {
         <Button>Upload and check</Button>
       ) : (
         <div role="status">
-          <Paragraph>{sent < 100 ? `${sent} of 100 parts are sent.` : 'All is sent. The next page is on its way.'}</Paragraph>
+          <Paragraph>{sent < 100 ? `${sent}% is sent.` : 'All is sent. The next page is on its way.'}</Paragraph>
           <progress className="app-progress" max={100} value={sent} aria-label="Sent" />
         </div>
       )}

@@ -32,6 +32,7 @@ export default async function OwnPageOfPerson({ searchParams }: { readonly searc
           { text: 'See in your own calendar what is due', href: '/me/calendar' },
           { text: 'Your second factor', href: '/second-factor/set-up' },
           ...(own.hasPassword && own.hasSecondFactor ? [{ text: 'Get new recovery codes', href: '/second-factor/recovery-codes' }] : []),
+          ...(own.operator ? [{ text: 'Load published figures', href: '/imports' }] : []),
           { text: 'Everything held about you, as a file (JSON)', href: '/me/data.json' },
           { text: 'Sign out', href: '/sign-out' },
         ]}

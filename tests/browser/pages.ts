@@ -162,6 +162,12 @@ export const PAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The same for loading published figures, as an operator sees it. Words in capitals stand for ids of uploads, each at a step of its own. */
+export const PAGES_OF_OPERATORS: Readonly<Record<string, readonly string[]>> = {
+  '/imports': ['/imports', '/imports?missing=file'],
+  '/imports/[statistics]': ['CHOOSE', 'CHOSEN', 'BROKEN', 'STUCK'].map((upload) => `/imports/${upload}`),
+};
+
 /**
  * The same for pages that read a plan, as a manager sees them. `ACTION` and `OBJECTIVE` stand for ids in a plan in which everything happens, `QUIET` for an action
  * to which nothing has happened, `EMPTY` for the id of a plan without actions; in the council `NOPLAN` there is none.
@@ -195,6 +201,7 @@ export const EVERY_PAGE = {
   ...PAGES_OF_DRAFTS,
   ...PAGES_OF_PLAN_CHANGES,
   ...PAGES_OF_IMPORTS,
+  ...PAGES_OF_OPERATORS,
   ...PAGES_OF_PLANS,
 };
 

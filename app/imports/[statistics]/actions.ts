@@ -18,7 +18,7 @@ export async function submitChoice(_previous: ChoiceState, form: FormData): Prom
     [...new Set(form.keys())].flatMap((name) => (name.startsWith(FILTER) ? [[name.slice(FILTER.length), textIn(form, name)]] : [])),
   );
   const outcome = await permittedToSend(actor, addressIn(form), chooseFigures(actor, textIn(form, 'upload'), { columns, filters }));
-  return outcome.ok ? redirect(`${addressIn(form)}#chosen`) : { problems: outcome.problems, columns, filters };
+  return outcome.ok ? redirect(addressIn(form)) : { problems: outcome.problems, columns, filters };
 }
 
 export async function submitDescriptions(_previous: FormState, form: FormData): Promise<FormState> {

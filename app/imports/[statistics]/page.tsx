@@ -73,7 +73,7 @@ function Progress({ view: { upload } }: { readonly view: StatisticsUploadView })
   return (
     <>
       <div role="status">
-        <Paragraph>{`${progress} of 100 parts are done: first the file is looked through, then ${state.task === 'load' ? 'loaded' : 'compared with what is stored'}. You can leave this page meanwhile.`}</Paragraph>
+        <Paragraph>{`${progress}% is done: first the file is looked through, then ${state.task === 'load' ? 'loaded' : 'compared with what is stored'}. You can leave this page meanwhile.`}</Paragraph>
       </div>
       <progress className="app-progress" max={100} value={progress} aria-label="Done" />
       <NextLinks links={[{ text: 'See how far it is', href: `/imports/${id}` }]} />
