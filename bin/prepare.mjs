@@ -31,6 +31,9 @@ const SOURCES = [
 /** Inside the sources, but made by us. */
 const MADE = ['src/database/generated', 'public/assets'];
 
+/** Read by src/platform/pdf.ts. */
+const PRINT_STYLE = 'dist/print.css';
+
 const PROGRAM_ENVIRONMENT = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 const UNCHANGED = 'unchanged';
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -97,7 +100,19 @@ export async function buildCommands() {
   } finally {
     await stop();
   }
+  await writeFile(path.join(PROJECT, PRINT_STYLE), await printStyle());
   await writeFile(stamp, sources);
+}
+
+/** The pages' style sheet in one piece, its typeface within: papers are printed by a browser that fetches nothing. */
+async function printStyle() {
+  const { compile } = await import('sass');
+  const folder = path.join(PROJECT, 'src/ui/styles');
+  const { css } = compile(path.join(folder, 'app.scss'), { style: 'compressed', loadPaths: [path.join(PROJECT, 'node_modules')] });
+  return css.replaceAll(/url\("?([^"()]+\.woff2)"?\)/g, (_whole, file) => {
+    const typeface = readFileSync(path.resolve(folder, file)).toString('base64');
+    return `url("data:font/woff2;base64,${typeface}")`;
+  });
 }
 
 /** Builds the pages with Next. Nothing of it may read a database: the same build serves every council and every database. */

@@ -79,6 +79,13 @@ const SETTINGS = z.object({
     .email('must be an e-mail address such as ratings@example.gov.uk')
     .optional()
     .describe('The address that mail comes from. Without it, `no-reply@` and the host of PUBLIC_URL.'),
+  PDF_BROWSER: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional()
+    .describe(
+      'A Chromium or Chrome that prints papers to PDF, such as `/usr/bin/chromium`. It is started for each paper, without scripts and network. Without it no PDF is offered.',
+    ),
   JOBS: z
     .enum(['on', 'off'], 'must be on or off')
     .prefault('on')

@@ -1,4 +1,5 @@
 export * from './briefing';
+export * from './briefing-paper';
 export * from './build-briefing';
 export * from './change-words';
 export * from './changes';

@@ -20,6 +20,25 @@ export function layoutSparkline(readings: readonly Reading[], { yearEnds }: Pick
   return { baseline: y(0), segments: segmentsOf(readings).map((segment) => segment.map(place)), latest: place(last) };
 }
 
+/** The same of figures that come evenly, null for a gap. */
+export function layoutSeries(values: readonly (number | null)[]): SparklineLayout | null {
+  const figures = values.filter((value) => value !== null);
+  if (figures.length === 0) return null;
+  const { width, height, margin } = SPARKLINE;
+  const x = scaleLinear([Math.min(0, values.length - 2), values.length - 1], [margin, width - margin]);
+  const y = scaleLinear([Math.min(0, ...figures), Math.max(...figures) || 1], [height - margin, margin]);
+  const segments: Point[][] = [];
+  for (const [index, value] of values.entries()) {
+    if (value === null) continue;
+    const point = { x: x(index), y: y(value) };
+    const segment = segments.at(-1);
+    if (segment !== undefined && (values[index - 1] ?? null) !== null) segment.push(point);
+    else segments.push([point]);
+  }
+  const latest = segments.at(-1)?.at(-1);
+  return latest === undefined ? null : { baseline: y(0), segments, latest };
+}
+
 /** Figures that follow one another without a gap: a marker or a period that is missing breaks the line. */
 export function segmentsOf<Of extends Measured>(readings: readonly Of[]): readonly (readonly Figure<Of>[])[] {
   const segments: Figure<Of>[][] = [];

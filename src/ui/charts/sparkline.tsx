@@ -1,16 +1,24 @@
 import type { Indicator, Reading } from '@/domain/indicators';
 import { pathOf, round } from './drawing';
 import { GRID, SERIES } from './marks';
-import { layoutSparkline, SPARKLINE } from './prepare-sparkline';
+import { layoutSparkline, SPARKLINE, type SparklineLayout } from './prepare-sparkline';
 
 /** How a figure moved, without letters: for rows that say the numbers. Screen readers pass it by. */
 export function Sparkline({ readings, indicator }: { readonly readings: readonly Reading[]; readonly indicator: Indicator }) {
   const layout = layoutSparkline(readings, indicator);
   if (layout === null) return null;
-  const { width, height, margin } = SPARKLINE;
-  const { baseline, segments, latest } = layout;
+  const { width, height } = SPARKLINE;
   return (
     <svg className="app-sparkline" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" focusable="false">
+      <SparklineDrawing layout={layout} />
+    </svg>
+  );
+}
+
+export function SparklineDrawing({ layout: { baseline, segments, latest } }: { readonly layout: SparklineLayout }) {
+  const { width, margin } = SPARKLINE;
+  return (
+    <>
       <path d={`M${margin} ${round(baseline)}H${width - margin}`} stroke={GRID} />
       {segments.map((points) =>
         points.length === 1 ? (
@@ -20,6 +28,6 @@ export function Sparkline({ readings, indicator }: { readonly readings: readonly
         ),
       )}
       <circle cx={round(latest.x)} cy={round(latest.y)} r={4} fill={SERIES} />
-    </svg>
+    </>
   );
 }
