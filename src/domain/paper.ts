@@ -1,4 +1,4 @@
-import type { Grade } from './frameworks';
+import type { Absence, Grade } from './frameworks';
 
 /**
  * A paper for people who meet: all it says, in the order in which it says it. Page, sheet of paper, Word and plain text are made from the same one, so that
@@ -9,8 +9,8 @@ export interface Paper {
   readonly name: string;
   /** Of what and as at when, on either side of the paper's head. */
   readonly about: readonly [string, string];
-  /** What it replaces, whether anything in it is made up: whole sentences, before all else. */
-  readonly notices: readonly string[];
+  /** What has to be known before all else, such as which paper it replaces: whole sentences. */
+  readonly notices: readonly PaperText[];
   /** The finding. */
   readonly title: string;
   readonly sections: readonly PaperSection[];
@@ -38,6 +38,8 @@ export type PaperBlock =
 export interface PaperGrade {
   readonly name: string;
   readonly grade: Grade | null;
+  /** Why there is none; read only where `grade` is null. */
+  readonly absence: Absence | null;
   readonly word: string;
   readonly before: string | null;
 }

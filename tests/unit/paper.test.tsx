@@ -37,7 +37,7 @@ test('a later briefing says which it replaces, and that it is another', () => {
   const day = { on: '2026-11-14', words: '14 November 2026', short: '14 Nov 2026' };
   const paper = briefingPaper(aBriefing({ number: 2, supersedes: { number: 1, sha256: 'x', publishedOn: day, words, href: '/x' } }));
   expect(paper.about[1]).toBe('Briefing 2, as at 20 November 2026');
-  expect(paper.notices[0]).toBe(words);
+  expect(paper.notices).toEqual([{ text: words, href: '/x' }]);
 });
 
 test('the columns of each table fill the paper', () => {

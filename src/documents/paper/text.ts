@@ -8,7 +8,7 @@ export function paperText({ about, notices, title, sections, foot }: Paper): str
   const parts = [
     ...about.map((words) => wrapped(words)),
     wrapped(title),
-    ...notices.map((notice) => wrapped(notice)),
+    ...notices.map(({ text }) => wrapped(text)),
     ...sections.flatMap(({ heading, blocks }) => [underlined(heading), ...blocks.map(blockText)]),
     ...foot.map((sentence) => wrapped(sentence)),
   ];

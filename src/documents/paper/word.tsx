@@ -124,7 +124,7 @@ export async function paperWord(paper: Paper, { base }: { readonly base: string 
         children: [
           new Paragraph({ style: 'Note', text: about.join(' ') }),
           new Paragraph({ heading: HeadingLevel.HEADING_1, text: title }),
-          ...notices.map((text) => new Paragraph({ style: 'Note', text })),
+          ...notices.map((notice) => new Paragraph({ style: 'Note', children: [linked(notice, show)] })),
           ...sections.flatMap(({ heading, blocks }) => [
             new Paragraph({ heading: HeadingLevel.HEADING_2, text: heading }),
             ...blocks.flatMap((block) => blockOf(block, show)),
@@ -211,8 +211,8 @@ function gradeTable(grades: readonly PaperGrade[]): Table {
         true,
       ),
       row(
-        grades.map(({ grade, word }) => {
-          const { fill, text } = MARK_COLOURS[grade ?? 'not-given'];
+        grades.map(({ grade, absence, word }) => {
+          const { fill, text } = MARK_COLOURS[grade ?? absence ?? 'not-recorded'];
           return cell(width, [paragraph([new TextRun({ text: word, bold: true, color: hex(text) })])], {
             shading: { type: ShadingType.CLEAR, color: 'auto', fill: hex(fill) },
           });

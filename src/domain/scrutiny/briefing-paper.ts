@@ -19,18 +19,15 @@ export function briefingPaper(content: BriefingContent): Paper {
       [authority.name, meeting.committee, meeting.heldOn.words, ...(meeting.agendaItem === null ? [] : [meeting.agendaItem])].join(', '),
       `${number === 1 ? '' : `Briefing ${number}, as`}${number === 1 ? 'As' : ''} at ${asAt.day.words}`,
     ],
-    notices: [
-      ...(content.supersedes === null ? [] : [content.supersedes.words]),
-      ...(content.isDemonstration
-        ? ['Grades and indicators are published. Actions, posts, dates and reasons are made up for a demonstration.']
-        : []),
-    ],
+    notices: content.supersedes === null ? [] : [{ text: content.supersedes.words, href: content.supersedes.href }],
     title: content.headline,
     sections: [
       ...judgements(content),
       ...changes(content),
       ...section('dates', content.dates.heading, content.dates.rows.length > 0 || content.dates.tally !== null, [
-        ...table(content.dates.heading, DATES, content.dates.rows.map(dateCells)),
+        ...(content.dates.rows.length === 0
+          ? paragraph('No action is overdue, and no date was moved.')
+          : table(content.dates.heading, DATES, content.dates.rows.map(dateCells))),
         ...paragraph(content.dates.more, 'note'),
         ...paragraph(content.dates.tally, 'strong'),
       ]),
@@ -110,10 +107,11 @@ function figureColumns({ authority }: BriefingContent): readonly PaperColumn[] {
 
 function judgements({ judgements }: BriefingContent): readonly PaperSection[] {
   if (judgements === null) return [];
-  const grades = judgements.items.map(({ name, grade, shortWord, before }: BriefingJudgement) => ({
+  const grades = judgements.items.map(({ name, grade, absence, word, shortWord, before }: BriefingJudgement) => ({
     name,
     grade,
-    word: shortWord,
+    absence,
+    word: grade === null ? word : shortWord,
     before,
   }));
   return section('judgements', judgements.heading, grades.length > 0, [

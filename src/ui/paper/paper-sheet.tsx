@@ -15,8 +15,8 @@ export function PaperSheet({ paper: { about, notices, title, sections, foot } }:
       </p>
       <h1 className="app-paper__title">{title}</h1>
       {notices.map((notice) => (
-        <p key={notice} className="app-paper__note">
-          {notice}
+        <p key={notice.text} className="app-paper__note">
+          <Linked {...notice} />
         </p>
       ))}
       {sections.map(({ key, heading, blocks }) => (
@@ -103,9 +103,9 @@ function Grades({ caption, grades }: { readonly caption: string; readonly grades
       </thead>
       <tbody role="rowgroup">
         <tr role="row">
-          {grades.map(({ name, grade, word }) => (
+          {grades.map(({ name, grade, absence, word }) => (
             <td key={name} role="cell">
-              <Rating grade={grade} absence="not-given" words={word} />
+              <Rating grade={grade} absence={absence} words={word} />
             </td>
           ))}
         </tr>

@@ -1,10 +1,10 @@
-import { meetingInWords } from '@/domain/scrutiny';
+import { briefingPaper, meetingInWords } from '@/domain/scrutiny';
 import { dateInWords, momentDay, momentInWords } from '@/domain/shared';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { readBriefing, type BriefingView } from '@/operations/scrutiny';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
-import { BriefingSheet } from '@/ui/scrutiny/briefing-sheet';
+import { PaperSheet } from '@/ui/paper/paper-sheet';
 import type { PageInput } from '../../../../answers';
 import { firstOf } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
@@ -43,7 +43,7 @@ export default async function BriefingPage({ params, searchParams }: PageInput<{
           .
         </Paragraph>
       ) : null}
-      <BriefingSheet content={briefing.content} />
+      <PaperSheet paper={briefingPaper(briefing.content)} />
       <Frozen view={view} address={address} />
       {mayKeep ? <NextLinks links={[{ text: 'Make a new briefing that replaces it', href: `${address}/edit` }]} /> : null}
     </PageFrame>

@@ -1,7 +1,7 @@
-import { meetingInWords } from '@/domain/scrutiny';
+import { briefingPaper, meetingInWords } from '@/domain/scrutiny';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { openBriefing } from '@/operations/scrutiny';
-import { BriefingSheet } from '@/ui/scrutiny/briefing-sheet';
+import { PaperSheet } from '@/ui/paper/paper-sheet';
 import type { PageInput } from '../../../../../answers';
 import { permitted } from '../../../../../permitted';
 import { PublishForm } from './publish-form';
@@ -24,7 +24,7 @@ export default async function PreviewPage({ params }: PageInput<{ authority: str
       isPublic={isPublic}
       replaces={content.supersedes?.words ?? null}
     >
-      <BriefingSheet content={content} />
+      <PaperSheet paper={briefingPaper(content)} />
     </PublishForm>
   );
 }
