@@ -193,6 +193,40 @@ export const PAGES_OF_PLANS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/plan/objectives/[id]': ['/barnsley/plan/objectives/OBJECTIVE'],
 };
 
+/**
+ * The same for scrutiny, as somebody sees it who may do all there. `HELD` and `CALLED` stand for keys of meetings, `OPEN` and `ANSWERED` for ids of questions; in the
+ * council `NOBODYMEETS` nothing is recorded.
+ */
+export const PAGES_OF_SCRUTINY: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/scrutiny': ['/wigan/scrutiny', '/NOBODYMEETS/scrutiny'],
+  '/[authority]/scrutiny/[meeting]': ['/wigan/scrutiny/HELD', '/wigan/scrutiny/CALLED', '/wigan/scrutiny/CANCELLED'],
+  '/[authority]/scrutiny/[meeting]/change': ['/wigan/scrutiny/HELD/change'],
+  '/[authority]/scrutiny/[meeting]/questions/[question]': [
+    '/wigan/scrutiny/CALLED/questions/OPEN',
+    '/wigan/scrutiny/CALLED/questions/ANSWERED',
+  ],
+  '/[authority]/scrutiny/[meeting]/questions/[question]/answer': ['/wigan/scrutiny/CALLED/questions/OPEN/answer'],
+  '/[authority]/scrutiny/[meeting]/questions/[question]/briefing': ['/wigan/scrutiny/CALLED/questions/OPEN/briefing'],
+  '/[authority]/scrutiny/[meeting]/recommendations/new': ['/wigan/scrutiny/HELD/recommendations/new'],
+  '/[authority]/scrutiny/[meeting]/recommendations/[number]/[part]': ['wording', 'response', 'implementation'].map(
+    (part) => `/wigan/scrutiny/HELD/recommendations/1/${part}`,
+  ),
+  '/[authority]/scrutiny/ask': [
+    '/wigan/scrutiny/ask?kind=indicator&id=agency-rate',
+    '/NOBODYMEETS/scrutiny/ask?kind=indicator&id=agency-rate',
+  ],
+  '/[authority]/scrutiny/committees/new': ['/wigan/scrutiny/committees/new'],
+  '/[authority]/scrutiny/committees/[committee]': ['/wigan/scrutiny/committees/COMMITTEE'],
+  '/[authority]/scrutiny/mine': ['/wigan/scrutiny/mine', '/NOBODYMEETS/scrutiny/mine'],
+  '/[authority]/scrutiny/new': ['/wigan/scrutiny/new'],
+  '/[authority]/scrutiny/recommendations': [
+    '/wigan/scrutiny/recommendations',
+    '/wigan/scrutiny/recommendations?state=late',
+    '/wigan/scrutiny/recommendations?state=rejected&committee=none',
+    '/NOBODYMEETS/scrutiny/recommendations',
+  ],
+};
+
 /** All of them, by their folders. */
 export const EVERY_PAGE = {
   ...PAGES,
@@ -203,6 +237,7 @@ export const EVERY_PAGE = {
   ...PAGES_OF_IMPORTS,
   ...PAGES_OF_OPERATORS,
   ...PAGES_OF_PLANS,
+  ...PAGES_OF_SCRUTINY,
 };
 
 /** Where nothing is: an unknown council, an unknown inspection, no such page, and too long for any of these. */

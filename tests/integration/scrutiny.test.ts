@@ -107,7 +107,7 @@ describe('a committee and its meetings', () => {
     await scrutiny.saveMeeting(officer, 'barnsley', key, { form: off, version, choices: null }, WHEN);
     const winter = await aRecordedMeeting('2026-12-15');
     await aRecordedMeeting('2025-11-19');
-    const calendar = new ICAL.Component(ICAL.parse(await scrutiny.meetingsFile(ANYBODY, 'barnsley', AT)));
+    const calendar = ICAL.Component.fromString(await scrutiny.meetingsFile(ANYBODY, 'barnsley', AT));
     const events = calendar.getAllSubcomponents('vevent');
     const eventOf = (address: string) => events.find((event) => String(event.getFirstPropertyValue('url')).endsWith(`/${address}`));
     const valuesOf = (address: string) =>

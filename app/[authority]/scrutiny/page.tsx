@@ -154,11 +154,13 @@ function CommitteeCell({
       )}
       {endedOn === null ? null : <SubLine>{`Ended on ${dateInWords(endedOn)}`}</SubLine>}
       {address === null ? null : (
-        <SubLine>
-          <a className="govuk-link" href={address}>
-            Change<span className="govuk-visually-hidden">{` ${name}`}</span>
-          </a>
-        </SubLine>
+        <ul className="app-row-links">
+          <li>
+            <a className="govuk-link" href={address}>
+              Change<span className="govuk-visually-hidden">{` ${name}`}</span>
+            </a>
+          </li>
+        </ul>
       )}
     </>
   );

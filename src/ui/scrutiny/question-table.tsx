@@ -50,10 +50,10 @@ function Asked({ council, question, meeting, asker, showsMeeting }: AskedProps) 
       <a className="govuk-link app-written" href={`/${council}/scrutiny/${meeting.key}/questions/${question.id}`}>
         {question.text}
       </a>
+      <SubLine>{`${asker}, ${momentInWords(question.sentAt)}`}</SubLine>
       <SubLine>
         <SubjectLink council={council} subject={question.subject} />
       </SubLine>
-      <SubLine>{`${asker}, ${momentInWords(question.sentAt)}`}</SubLine>
       {showsMeeting ? <SubLine>{`For ${meetingInWords(meeting)}`}</SubLine> : null}
     </>
   );

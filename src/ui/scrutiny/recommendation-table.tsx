@@ -69,16 +69,18 @@ function What({ council, recommendation, meeting, showsMeeting, mayKeep }: WhatP
           </a>
         </SubLine>
       ) : null}
-      {mayKeep
-        ? forms.map(({ part, text }) => (
-            <SubLine key={part}>
+      {mayKeep ? (
+        <ul className="app-row-links">
+          {forms.map(({ part, text }) => (
+            <li key={part}>
               <a className="govuk-link" href={`${address}/${part}`}>
                 {text}
                 <span className="govuk-visually-hidden">{` of recommendation ${number}, ${meetingInWords(meeting)}`}</span>
               </a>
-            </SubLine>
-          ))
-        : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   );
 }
