@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
-import { dateInWords } from '@/domain/shared';
+import { dateInWords, type CalendarDate } from '@/domain/shared';
 import { today } from '@/platform/clock';
 
 import { expectAccessible, goTo, visit } from '../support/browser';
@@ -36,21 +36,23 @@ describe.each([
     await officer.getByLabel('Name of the committee').fill('People Scrutiny');
     await send(officer, 'Save', home);
 
-    for (const day of [HELD, CALLED]) {
+    // What was typed stays through a refusal.
+    const typeMeeting = async (day: CalendarDate) => {
       await goTo(officer, `${home}/new`);
       await officer.getByLabel('Date').fill(day.toString());
       await officer.getByLabel('Place').fill('Town Hall');
-      if (day === HELD) {
-        // What was typed stays through a refusal.
-        await officer.getByLabel('Start').fill('six');
-        await sendRefused(officer, 'Save');
-        expect(await problems(officer)).toEqual(['Enter when it starts by the 24-hour clock, for example 18:00']);
-        expect(await officer.getByLabel('Place').inputValue()).toBe('Town Hall');
-        await expectAccessible(officer);
-      }
-      await officer.getByLabel('Start').fill('18.00');
-      await send(officer, 'Save', `${home}/${day.toString()}-people-scrutiny`);
-    }
+    };
+    await typeMeeting(HELD);
+    await officer.getByLabel('Start').fill('six');
+    await sendRefused(officer, 'Save');
+    expect(await problems(officer)).toEqual(['Enter when it starts by the 24-hour clock, for example 18:00']);
+    expect(await officer.getByLabel('Place').inputValue()).toBe('Town Hall');
+    await expectAccessible(officer);
+    await officer.getByLabel('Start').fill('18.00');
+    await send(officer, 'Save', `${home}/${HELD.toString()}-people-scrutiny`);
+    await typeMeeting(CALLED);
+    await officer.getByLabel('Start').fill('18:00');
+    await send(officer, 'Save', `${home}/${CALLED.toString()}-people-scrutiny`);
     expect(await heading(officer)).toBe(`People Scrutiny meets on ${dateInWords(CALLED)} at 18:00`);
     const held = `${home}/${HELD.toString()}-people-scrutiny`;
 

@@ -5,6 +5,7 @@ import { findPlanStateAsAt } from '@/database/improvement';
 import { findInstallationKind } from '@/database/installation';
 import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
 import { stateOfEvidence, STATUS_KEYS, withStatuses } from '@/domain/improvement';
+import { daysLate, stateOfRecommendation } from '@/domain/scrutiny';
 import { Forbidden, moment } from '@/domain/shared';
 import { actorOf, publicRequest } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
@@ -15,6 +16,7 @@ import { isLedToPublishedPlan, loadPlan, viewPublishedPlan } from '@/operations/
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
+import { viewOwnScrutiny } from '@/operations/scrutiny';
 import { PlainFault } from '@/platform/plain-fault';
 import { today } from '@/platform/clock';
 
@@ -153,6 +155,27 @@ describe('a demonstration', () => {
     const { publication } = await viewPublishedPlan(ANYBODY, 'barnsley', null);
     const { state } = await loadPlan(await entered('member'), 'barnsley', null);
     expect(publication.plan.actions.length).toBeLessThan(state?.actions.length ?? 0);
+  });
+
+  test('shows what scrutiny recommended in every state that needs somebody, and questions before the next meeting, told once', async () => {
+    const member = await entered('member');
+    const day = (await publicRequest()).today;
+    await prepareDemonstration(OPERATOR, here().at);
+    const { next, questions, recommendations } = await viewOwnScrutiny(member, 'barnsley', day);
+    expect(next?.heldOn.toString()).toBe('2026-12-08');
+    expect(questions.map(({ question }) => [question.answer !== null, question.joinsBriefing])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    expect(
+      recommendations.map(({ recommendation }) => [stateOfRecommendation(recommendation, day), daysLate(recommendation, day)]),
+    ).toEqual([
+      ['overdue', 12],
+      ['waiting', 0],
+      ['implemented', 0],
+      ['partly', 22],
+    ]);
+    expect(recommendations.at(-1)?.actions?.map(({ reference }) => reference)).toEqual(['1.2']);
   });
 
   test('writes to nobody, whatever is due', async () => {

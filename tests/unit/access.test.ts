@@ -44,7 +44,7 @@ test('the public reads what is published and signs in, nothing else', () => {
 
 describe('in the own council', () => {
   test.each<[Role, string[]]>([
-    ['member', ['read-plan', 'read-history']],
+    ['member', ['read-plan', 'ask-questions', 'read-history']],
     ['executive-reader', ['read-plan', 'read-internal', 'read-drafts', 'read-history', 'read-settings']],
     ['scrutiny-officer', ['read-plan', 'keep-scrutiny', 'read-history']],
     ['action-owner', ['read-plan', 'report-on-own-actions', 'read-history']],

@@ -1,5 +1,5 @@
 import { isAllowed, type Actor } from '@/domain/access';
-import type { Authority } from '@/domain/authorities';
+import { isSlug, type Authority } from '@/domain/authorities';
 import {
   COMMITTEE_FIELDS,
   COMMITTEE_VERSION,
@@ -126,7 +126,7 @@ export async function viewScrutiny(actor: Actor, slug: string, today: CalendarDa
 /** The next meeting that takes place, for everybody; null for none. */
 export async function nextMeeting(actor: Actor, slug: string, today: CalendarDate): Promise<Meeting | null> {
   authorise(actor, 'read-published');
-  return findNextMeeting((await councilOf(slug)).slug, today);
+  return isSlug(slug) ? findNextMeeting(slug, today) : null;
 }
 
 /** One meeting with what it recommended and, for those who read the plan, what was asked before it. Throws `NotFound`. */

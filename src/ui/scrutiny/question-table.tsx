@@ -6,7 +6,7 @@ import { SubLine, Table } from '../govuk/table';
 export function QuestionTable({ council, questions, showsMeeting }: QuestionTableProps) {
   return (
     <Table
-      caption="Questions and their answers, earliest first"
+      caption="Questions and their answers"
       stack="wide"
       columns={[
         { key: 'question', heading: 'Question', width: 40 },
