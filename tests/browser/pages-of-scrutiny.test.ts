@@ -2,10 +2,12 @@ import { afterAll, beforeAll, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
 import { saveScrutiny } from '@/database/scrutiny';
+import type { Actor } from '@/domain/access';
 import type { Recommendation } from '@/domain/scrutiny';
+import { openBriefing, publishBriefing, saveBriefingDraft } from '@/operations/scrutiny';
 import { thisMoment, today } from '@/platform/clock';
 
-import { aPerson } from '../support/people';
+import { aPerson, good } from '../support/people';
 import { aSavedPlan } from '../support/plans';
 import { aCommittee, aMeeting, aQuestion, aRecommendation } from '../support/scrutiny';
 import { pageOf, useProductDatabase } from '../support/signed-in';
@@ -25,6 +27,7 @@ beforeAll(async () => {
   const somebody = await aPerson(['manager', 'member'], COUNCIL);
   const { id } = somebody.actor;
   meant = { ...(await addScrutiny(id)), NOBODYMEETS: 'rutland' };
+  await publishTwice(somebody.actor, meant['CALLED'] ?? '');
   const elsewhere = await aPerson(['manager', 'member'], 'rutland');
   pages = await openPair((visitor) => pageOf(somebody, visitor));
   pagesElsewhere = await openPair((visitor) => pageOf(elsewhere, visitor));
@@ -36,6 +39,18 @@ test.each(Object.values(PAGES_OF_SCRUTINY).flat())('%s bears everything', async 
   const whole = Object.entries(meant).reduce((so, [word, value]) => so.replace(word, value), address);
   await expectSoundPage(address.startsWith('/NOBODYMEETS') ? pagesElsewhere : pages, whole);
 });
+
+/** A briefing and one that replaces it, with a line of the officer's own in long words. */
+async function publishTwice(actor: Actor, meeting: string): Promise<void> {
+  const when = { today: today(), at: thisMoment() };
+  for (const headline of ['', LONG.slice(0, 150)]) {
+    const lines = [{ key: '', place: '1', evidence: LONG, question: `${LONG}?`, link: ADDRESS }];
+    const change = { form: { asAt: '', headline, lines }, version: headline === '' ? 0 : 1, choices: null };
+    await saveBriefingDraft(actor, COUNCIL, meeting, change, when);
+    const { content, confirms } = await openBriefing(actor, COUNCIL, meeting, when);
+    good(await publishBriefing(actor, COUNCIL, meeting, { number: String(content.number), confirms }, when));
+  }
+}
 
 /** Recommendations in every state and meetings of every kind, in long words. Answers what the words in addresses stand for. */
 async function addScrutiny(askedBy: string): Promise<Readonly<Record<string, string>>> {

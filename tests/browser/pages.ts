@@ -200,6 +200,10 @@ export const PAGES_OF_PLANS: Readonly<Record<string, readonly string[]>> = {
 export const PAGES_OF_SCRUTINY: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/scrutiny': ['/wigan/scrutiny', '/NOBODYMEETS/scrutiny'],
   '/[authority]/scrutiny/[meeting]': ['/wigan/scrutiny/HELD', '/wigan/scrutiny/CALLED', '/wigan/scrutiny/CANCELLED'],
+  '/[authority]/changes': ['/wigan/changes', '/wigan/changes?since=soon', '/NOBODYMEETS/changes'],
+  '/[authority]/scrutiny/[meeting]/briefing': ['/wigan/scrutiny/CALLED/briefing', '/wigan/scrutiny/CALLED/briefing?number=1'],
+  '/[authority]/scrutiny/[meeting]/briefing/edit': ['/wigan/scrutiny/CALLED/briefing/edit'],
+  '/[authority]/scrutiny/[meeting]/briefing/preview': ['/wigan/scrutiny/HELD/briefing/preview'],
   '/[authority]/scrutiny/[meeting]/change': ['/wigan/scrutiny/HELD/change'],
   '/[authority]/scrutiny/[meeting]/questions/[question]': [
     '/wigan/scrutiny/CALLED/questions/OPEN',
