@@ -11,7 +11,17 @@ const config: NextConfig = {
   // Who is signed in and may not gets 403 with a page that says so (app/forbidden.tsx).
   experimental: { authInterrupts: true },
   // Left in node_modules: they load files of their own at run time.
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', '@zxcvbn-ts/language-common', 'better-auth', 'nodemailer', 'pg', 'pino'],
+  serverExternalPackages: [
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@zxcvbn-ts/language-common',
+    'better-auth',
+    'docx',
+    'nodemailer',
+    'pg',
+    'pino',
+    'sharp',
+  ],
 };
 
 export default config;

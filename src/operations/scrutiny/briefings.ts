@@ -61,6 +61,7 @@ import {
 } from '@/database/scrutiny';
 import { listSelfEvaluations } from '@/database/self-evaluation';
 import { findSettings } from '@/database/settings';
+import { printingBrowser } from '@/platform/pdf';
 import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { councilOf } from '../authorities';
@@ -82,6 +83,8 @@ export interface BriefingView {
   readonly others: readonly BriefingHead[];
   readonly mayKeep: boolean;
   readonly mayReadPlan: boolean;
+  /** Whether it can be had as a PDF. */
+  readonly offersPdf: boolean;
 }
 
 /** What an officer needs to make a briefing: what it would say now, the lines to choose from, and what was published. */
@@ -125,7 +128,8 @@ export async function viewBriefing(actor: Actor, slug: string, key: string, numb
   const briefing = isNumber ? await findBriefing(meeting.id, number) : null;
   if (briefing === null) throw new NotFound(`No briefing for ${key} of ${slug}`);
   const others = await listBriefings(meeting.id);
-  return { authority, meeting, briefing, others, mayKeep: isAllowed(actor, 'keep-scrutiny', slug), mayReadPlan };
+  const offersPdf = (await printingBrowser()) !== undefined;
+  return { authority, meeting, briefing, others, mayKeep: isAllowed(actor, 'keep-scrutiny', slug), mayReadPlan, offersPdf };
 }
 
 /** The same for somebody who opens it to read: from then on it is read. */

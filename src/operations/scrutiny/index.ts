@@ -1,3 +1,4 @@
+export { briefingFile, type PaperFile } from './briefing-files';
 export {
   listBriefingsOf,
   openBriefing,

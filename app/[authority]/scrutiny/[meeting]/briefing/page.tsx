@@ -43,10 +43,28 @@ export default async function BriefingPage({ params, searchParams }: PageInput<{
           .
         </Paragraph>
       ) : null}
+      <Forms view={view} address={address} asked={asked} />
       <PaperSheet paper={briefingPaper(briefing.content)} />
       <Frozen view={view} address={address} />
       {mayKeep ? <NextLinks links={[{ text: 'Make a new briefing that replaces it', href: `${address}/edit` }]} /> : null}
     </PageFrame>
+  );
+}
+
+/** Two sheets of A4 are what a browser prints; the agenda pack wants Word. */
+function Forms({ view, address, asked }: { readonly view: BriefingView; readonly address: string; readonly asked: string }) {
+  const query = asked === '' ? '' : `?number=${encodeURIComponent(asked)}`;
+  return (
+    <div className="app-no-print">
+      <Note>Two sides of A4: your browser’s Print command gives them.</Note>
+      <NextLinks
+        links={[
+          ...(view.offersPdf ? [{ text: 'Download the PDF', href: `${address}.pdf${query}` }] : []),
+          { text: 'Download for Word', href: `${address}.docx${query}` },
+          { text: 'Read as plain text', href: `${address}.txt${query}` },
+        ]}
+      />
+    </div>
   );
 }
 
