@@ -149,6 +149,32 @@ export const PAGES_OF_PLAN_CHANGES: Readonly<Record<string, readonly string[]>> 
   ],
 };
 
+/**
+ * The same for what a council says of indicators itself, as a manager sees it. `OWN` stands for the key of an indicator of its own, words in capitals for ids: of a
+ * target, of a note and of uploads, each at a step of its own.
+ */
+export const PAGES_OF_FIGURES: Readonly<Record<string, readonly string[]>> = {
+  '/[authority]/indicators': ['/hartlepool/indicators'],
+  '/[authority]/indicators/[key]': ['/hartlepool/indicators/agency-rate', '/hartlepool/indicators/OWN'],
+  '/[authority]/indicators/[key]/change': ['/hartlepool/indicators/OWN/change'],
+  '/[authority]/indicators/[key]/figures': ['/hartlepool/indicators/OWN/figures'],
+  '/[authority]/indicators/[key]/figures/[period]': [
+    '/hartlepool/indicators/OWN/figures/2026-01-01',
+    '/hartlepool/indicators/OWN/figures/2024-01-01',
+  ],
+  '/[authority]/indicators/[key]/notes/[note]': ['/hartlepool/indicators/agency-rate/notes/NOTE'],
+  '/[authority]/indicators/[key]/notes/[note]/remove': ['/hartlepool/indicators/agency-rate/notes/NOTE/remove'],
+  '/[authority]/indicators/[key]/notes/new': ['/hartlepool/indicators/agency-rate/notes/new'],
+  '/[authority]/indicators/[key]/targets/[target]': ['/hartlepool/indicators/agency-rate/targets/TARGET'],
+  '/[authority]/indicators/[key]/targets/[target]/remove': ['/hartlepool/indicators/agency-rate/targets/TARGET/remove'],
+  '/[authority]/indicators/[key]/targets/new': ['/hartlepool/indicators/agency-rate/targets/new'],
+  '/[authority]/indicators/import': ['/hartlepool/indicators/import', '/hartlepool/indicators/import?missing=file'],
+  '/[authority]/indicators/import/[upload]': ['CORRECT', 'CONFIRM', 'NOTHING', 'IMPORTED', 'UNREADABLE'].map(
+    (upload) => `/hartlepool/indicators/import/${upload}`,
+  ),
+  '/[authority]/indicators/new': ['/hartlepool/indicators/new'],
+};
+
 /** The same for importing a plan and changing many of its actions. Words in capitals stand for ids of uploads, each at a step of its own. */
 export const PAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/plan/import': ['/sunderland/plan/import', '/sunderland/plan/import?missing=file'],
@@ -238,6 +264,7 @@ export const EVERY_PAGE = {
   ...PAGES_OF_MANAGERS,
   ...PAGES_OF_DRAFTS,
   ...PAGES_OF_PLAN_CHANGES,
+  ...PAGES_OF_FIGURES,
   ...PAGES_OF_IMPORTS,
   ...PAGES_OF_OPERATORS,
   ...PAGES_OF_PLANS,

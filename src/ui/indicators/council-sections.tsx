@@ -150,14 +150,14 @@ export function noteAnchor(id: string): string {
 
 function ChangeLinks({ address, what }: { readonly address: string; readonly what: string }) {
   return (
-    <>
+    <span className="app-table__links">
       <a className="govuk-link" href={address}>
         Change<span className="govuk-visually-hidden"> {what}</span>
-      </a>{' '}
+      </a>
       <a className="govuk-link" href={`${address}/remove`}>
         Remove<span className="govuk-visually-hidden"> {what}</span>
       </a>
-    </>
+    </span>
   );
 }
 
