@@ -23,7 +23,7 @@ import { saveSettings } from '@/operations/settings';
 
 import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
-import { aPerson, good } from '../support/people';
+import { aPerson, good, sentencesOf } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
 import { aCommittee, aMeeting, aRecommendation } from '../support/scrutiny';
@@ -81,10 +81,10 @@ test('a briefing says what follows from the facts since the last meeting, and fi
   expect(content).toMatchObject({
     ...{ number: 1, supersedes: null, isDemonstration: false, authority: { slug: 'barnsley', name: 'Barnsley' } },
     since: { day: { on: '2026-09-08' } },
-    headline: expect.stringMatching(/^Help and protection needs attention: one action is late and/) as string,
     judgements: { heading: 'What Ofsted said, 11 to 15 September 2023' },
     inspectors: { heading: 'When might Ofsted return?' },
   });
+  expect(content.headline).toMatch(/^Help and protection needs attention: one action is late and/);
   expect(content.judgements?.items.map(({ shortWord, before }) => `${shortWord}, ${before}`)).toEqual([
     'Good, Good in 2018',
     'Requires improvement, Good in 2018',
@@ -126,7 +126,7 @@ test('what is published stays as it is to the byte, whatever changes, and a newe
   await expect(
     runSql(
       address,
-      `INSERT INTO briefing SELECT 'forged', meeting_id, 2, published_at, published_by, content || ' ', hash, 1 FROM briefing WHERE meeting_id = '${next.id}'`,
+      `INSERT INTO briefing SELECT 'forged', meeting_id, 2, published_at, published_by, content || '}', hash, 1 FROM briefing WHERE meeting_id = '${next.id}'`,
     ),
   ).rejects.toThrow(/briefing_hash_is_of_its_content/);
   await expect(
@@ -153,7 +153,7 @@ test('an officer rewords, drops, adds and orders lines; what is left alone follo
   const { next } = await meetings();
   const { offered } = await openBriefing(OFFICER, 'barnsley', next.key, WHEN);
   const [first, second] = offered;
-  if (first?.key == null || second?.key == null) throw new Error('The facts give too few lines');
+  if (!first?.key || !second?.key) throw new Error('The facts give too few lines');
   const own = {
     key: '',
     place: '1',
@@ -207,15 +207,13 @@ test('what has changed since it was looked at is not published', async () => {
   const { content, confirms } = await openBriefing(OFFICER, 'barnsley', next.key, WHEN);
   await settle(next, { headline: 'Another headline' });
   const sent = { number: String(content.number), confirms };
-  expect(await publishBriefing(OFFICER, 'barnsley', next.key, sent, WHEN)).toMatchObject({
-    ok: false,
-    problems: [{ message: expect.stringMatching(/^The facts or the draft have changed/) as string }],
-  });
+  expect(sentencesOf(await publishBriefing(OFFICER, 'barnsley', next.key, sent, WHEN))).toEqual([
+    expect.stringMatching(/^The facts or the draft have changed/),
+  ]);
   await publish(next);
-  expect(await publishBriefing(OFFICER, 'barnsley', next.key, sent, WHEN)).toMatchObject({
-    ok: false,
-    problems: [{ message: expect.stringMatching(/^Somebody has published this briefing meanwhile/) as string }],
-  });
+  expect(sentencesOf(await publishBriefing(OFFICER, 'barnsley', next.key, sent, WHEN))).toEqual([
+    expect.stringMatching(/^Somebody has published this briefing meanwhile/),
+  ]);
   expect((await findBriefing(next.id, null))?.number).toBe(1);
 });
 

@@ -201,12 +201,12 @@ describe('the history of a council', () => {
     await save(ada, { ...FORM, colour: '#12436d' });
     const kindsFor = async (actor: PersonActor) => (await viewHistory(actor, 'barnsley', {})).kinds.map(({ key }) => key);
     const ofIndicators = ['indicator', 'reading-import', 'target', 'indicator-note'];
-    const ofScrutiny = ['recommendation', 'question'];
+    const ofScrutiny = ['recommendation', 'question', 'briefing'];
     const ofImprovement = ['plan', 'objective', 'action', 'progress-update', 'evidence', 'plan-publication', 'investment'];
     const ofPlan = [...ofImprovement, ...ofIndicators, ...ofScrutiny];
     const published = ['inspection', 'finding', 'authority', 'neighbours', 'committee', 'meeting'];
     expect((await kindsFor(ada)).toSorted()).toEqual([...published, 'settings', 'membership'].toSorted());
-    const internal = ['inspection-draft', 'progress-internal', 'self-evaluation'];
+    const internal = ['inspection-draft', 'progress-internal', 'self-evaluation', 'briefing-draft'];
     expect((await kindsFor(aPersonWith('manager'))).toSorted()).toEqual([...published, 'settings', ...ofPlan, ...internal].toSorted());
     const member = aPersonWith('member');
     expect((await kindsFor(member)).toSorted()).toEqual([...published, ...ofPlan].toSorted());

@@ -72,14 +72,38 @@ const CONTENT: BriefingContent = {
   judgements: {
     heading: 'What Ofsted said, 11 to 15 September 2023',
     items: [
-      { area: 'leadership', name: 'Leaders’ impact', grade: 'good', absence: null, word: 'Good', shortWord: 'Good', before: 'Good in 2018' },
+      {
+        area: 'leadership',
+        name: 'Leaders’ impact',
+        grade: 'good',
+        absence: null,
+        word: 'Good',
+        shortWord: 'Good',
+        before: 'Good in 2018',
+      },
       {
         ...({ area: 'help-and-protection', name: 'Help and protection', grade: 'requires-improvement', absence: null } as const),
         ...{ word: 'Requires improvement to be good', shortWord: 'Requires improvement', before: 'Good in 2018' },
       },
       { area: 'in-care', name: 'Children in care', grade: 'good', absence: null, word: 'Good', shortWord: 'Good', before: 'Good in 2018' },
-      { area: 'care-leavers', name: 'Care leavers', grade: 'good', absence: null, word: 'Good', shortWord: 'Good', before: 'Good in 2018*' },
-      { area: 'overall-effectiveness', name: 'Overall', grade: 'good', absence: null, word: 'Good', shortWord: 'Good', before: 'Good in 2018' },
+      {
+        area: 'care-leavers',
+        name: 'Care leavers',
+        grade: 'good',
+        absence: null,
+        word: 'Good',
+        shortWord: 'Good',
+        before: 'Good in 2018*',
+      },
+      {
+        area: 'overall-effectiveness',
+        name: 'Overall',
+        grade: 'good',
+        absence: null,
+        word: 'Good',
+        shortWord: 'Good',
+        before: 'Good in 2018',
+      },
     ],
     notes: [
       '“Requires improvement” is short for “Requires improvement to be good”.',

@@ -114,10 +114,9 @@ describe('a briefing', () => {
     const { changes } = buildBriefing(facts({ ...late(1) }), UNTOUCHED_DRAFT);
     expect(changes.heading).toBe('What has changed since you met on 8 September 2026');
     expect(changes.groups.map(({ heading }) => heading)).toEqual(['1 action became overdue']);
-    expect(buildBriefing(facts({ isFirst: true }), UNTOUCHED_DRAFT).changes).toMatchObject({
-      groups: [],
-      none: expect.stringContaining('first meeting') as string,
-    });
+    const first = buildBriefing(facts({ isFirst: true }), UNTOUCHED_DRAFT).changes;
+    expect(first.groups).toEqual([]);
+    expect(first.none).toContain('first meeting');
   });
 
   test('says what it replaces, what members asked and which words it uses', () => {
@@ -179,9 +178,8 @@ describe('the draft of a briefing', () => {
       expect(problems({ ...sent(1, '1'), link })).toMatchObject([{ field: 'link-0' }]);
     }
     for (const link of ['https://example.gov.uk/papers', '/barnsley/plan']) expect(problems({ ...sent(1, '1'), link })).toEqual([]);
-    expect(problems(...Array.from({ length: MOST_LINES + 1 }, () => sent(1, '1')))).toMatchObject([
-      { message: expect.stringContaining('Leave out lines') as string },
-    ]);
+    const tooMany = problems(...Array.from({ length: MOST_LINES + 1 }, () => sent(1, '1')));
+    expect(tooMany.map(({ message }) => message)).toEqual([expect.stringContaining('Leave out lines')]);
   });
 
   test('comes back from form and history as it was', () => {
@@ -222,7 +220,7 @@ function facts({
   const made = actions.map((action, index) =>
     anAction(objective, { id: `action-${index + 1}`, number: index + 1, steps: [], startsOn: null, ...action }),
   );
-  const records = { plan, objectives: [objective], updates: [], evidence: [], findings: [], actions: made };
+  const records = { plan, objectives: [objective], updates: [], evidence: [], findings: [], actions: made, indicators: new Map() };
   const state: CouncilState = {
     day: calendarDate(day),
     plans: [assemblePlan(records)],

@@ -168,7 +168,13 @@ function eventsOf({ view: { authority, council, indicator }, events, plan, notes
       if (explained === undefined) return [];
       const { period } = explained;
       return [
-        { kind: 'note', day: periodEnds(period, indicator.yearEnds), when: periodInWords(period), words: firstSentence(text), href: `#${noteAnchor(id)}` },
+        {
+          kind: 'note',
+          day: periodEnds(period, indicator.yearEnds),
+          when: periodInWords(period),
+          words: firstSentence(text),
+          href: `#${noteAnchor(id)}`,
+        },
       ];
     }),
     ...events.map((event): ChartEvent => {
