@@ -184,6 +184,8 @@ describe.each([
         'Statistical neighbours',
         'Indicators',
         'Figures of indicators',
+        'Targets of indicators',
+        'Explanations of figures',
       ]);
       await expectAccessible(member);
       const file = await member.context().request.get(`${inject('productUrl')}/${another}/history.csv?kind=settings`);

@@ -120,12 +120,12 @@ describe('the database refuses', () => {
     ],
     [
       'a new record that is not at version 1',
-      `INSERT INTO council_settings SELECT id, NULL, '#000000', false, false, false, '{}', 2 FROM authority WHERE slug = 'leeds'`,
+      `INSERT INTO council_settings SELECT id, NULL, '#000000', false, false, false, '{}', 2, '{}' FROM authority WHERE slug = 'leeds'`,
       /which must be 1/,
     ],
     [
       'a new record without its history',
-      `INSERT INTO council_settings SELECT id, NULL, '#000000', false, false, false, '{}' FROM authority WHERE slug = 'leeds'`,
+      `INSERT INTO council_settings SELECT id, NULL, '#000000', false, false, false, '{}', 1, '{}' FROM authority WHERE slug = 'leeds'`,
       /saved without its history/,
     ],
     [

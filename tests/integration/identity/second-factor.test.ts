@@ -187,7 +187,7 @@ async function requireSecondFactor(authority: string): Promise<void> {
   await runSql(
     process.env.DATABASE_URL ?? '',
     `BEGIN; SET LOCAL session_replication_role = replica;
-     INSERT INTO council_settings (authority_id, colour, public_sees_plan, public_sees_briefings, second_factor_required, reminder_days)
-     SELECT id, '#4c2c69', false, false, true, '{}' FROM authority WHERE slug = '${authority}'; COMMIT`,
+     INSERT INTO council_settings (authority_id, colour, public_sees_plan, public_sees_briefings, second_factor_required, reminder_days, overview_indicators)
+     SELECT id, '#4c2c69', false, false, true, '{}', '{}' FROM authority WHERE slug = '${authority}'; COMMIT`,
   );
 }
