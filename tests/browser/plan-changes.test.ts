@@ -84,7 +84,8 @@ describe.each([
   });
 
   test('a member walks the thread from the action to its indicator, back, and on to what was judged', async () => {
-    const id = await actionOf(council, owner);
+    const written = { title: 'Check attendance', plan: { authority: { slug: council } } };
+    const { id } = await database().action.findFirstOrThrow({ where: written, select: { id: true } });
     const page = await pageOf(await aPerson(['member'], council), { script });
     await goTo(page, `/${council}/plan/actions/${id}`);
     const thread = page.locator('#thread');
