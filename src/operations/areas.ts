@@ -21,7 +21,7 @@ export interface AreaView {
   /** Published ones, latest event first. */
   readonly findings: readonly Finding[];
   readonly plan: PlanPart;
-  /** By name, those of which the council has a reading. */
+  /** Those of which the council has a reading: published ones by name, then its own as far as the reader may see them. */
   readonly indicators: readonly ListedIndicator[];
   /** Year of the neighbour model; null where the council is in none. */
   readonly model: string | null;
@@ -32,8 +32,11 @@ export async function viewArea(actor: Actor, slug: string, area: string, today: 
   authorise(actor, 'read-published');
   if (!isSingleArea(area)) throw new NotFound(`No area ${area}`);
   const record = await viewCouncilRecord(actor, slug, today);
-  const { indicators: published } = await indicators.listPublishedIndicators({ limit: MOST_INDICATORS, offset: 0 });
-  const keys = published.filter((indicator) => indicator.area === area).map(({ key }) => key);
+  const [{ indicators: published }, own] = await Promise.all([
+    indicators.listPublishedIndicators({ limit: MOST_INDICATORS, offset: 0 }),
+    indicators.listOwnIndicators(slug),
+  ]);
+  const keys = [...published, ...own].filter((indicator) => indicator.area === area).map(({ key }) => key);
   const [findings, plan, listed] = await Promise.all([
     listFindings(slug),
     viewWhatHelps(actor, slug, { area, indicators: keys }, today),

@@ -9,7 +9,9 @@ import {
   aimFieldInWords,
   aimForm,
   aimInWords,
+  assemblePlan,
   EMPTY_AIMS,
+  publishedPlan,
   readAims,
   showsEffect,
   yearInWords,
@@ -20,7 +22,7 @@ import { calendarDate } from '@/domain/shared';
 
 import { anIndicator, readingsFrom } from '../support/indicators';
 import { good } from '../support/people';
-import { anAction, anObjective, aPlan } from '../support/plans';
+import { anAction, anObjective, anUpdate, aPlan, withSteps } from '../support/plans';
 
 const AGENCY = anIndicator();
 const REPEATS = anIndicator({ key: 're-referrals', name: 'Referrals within 12 months of an earlier one' });
@@ -102,6 +104,35 @@ describe('in the history', () => {
   });
 });
 
+describe('for everybody', () => {
+  test('a plan is published without what the council measures for itself alone', () => {
+    const plan = aPlan();
+    const objective = anObjective(plan);
+    const action = withSteps(anAction(objective, { indicators: [{ indicator: 'own-calls', target: { value: '5', by: ON } }] }), 2);
+    const state = (isPublic: boolean) =>
+      assemblePlan({
+        ...{ plan, objectives: [objective], actions: [action], updates: [anUpdate(action)], evidence: [], findings: [] },
+        indicators: new Map([
+          [
+            'own-calls',
+            {
+              indicator: anIndicator({ key: 'own-calls', name: 'Calls missed' }),
+              isPublic,
+              series: readingsFrom(2024, ['10', '20'], '1000'),
+            },
+          ],
+        ]),
+      });
+    const published = (isPublic: boolean) => publishedPlan(state(isPublic), calendarDate('2026-11-20')).actions[0];
+    expect(published(true)).toMatchObject({
+      status: 'at-risk',
+      why: 'Its main indicator got worse: calls missed rose from 10.0% to 20.0% in a year',
+      indicators: [{ key: 'own-calls', name: 'Calls missed', target: '5.0% by 31 March 2027' }],
+    });
+    expect(published(false)).toMatchObject({ status: 'at-risk', why: 'Its main indicator got worse', indicators: [] });
+  });
+});
+
 describe('what an indicator shows', () => {
   const target = { value: '12', by: ON };
 
@@ -112,22 +143,24 @@ describe('what an indicator shows', () => {
     ['a first figure', ['10'], 'Agency social workers stood at 10.0%, with no figure a year before'],
     ['no figure', [], 'Agency social workers has no figure yet'],
   ])('%s', (_, figures, words) => {
-    expect(yearInWords({ indicator: AGENCY, series: readingsFrom(2024, figures, '1000') })).toBe(words);
+    expect(yearInWords({ indicator: AGENCY, isPublic: true, series: readingsFrom(2024, figures, '1000') })).toBe(words);
   });
 
   test('is said against the target', () => {
     const series = readingsFrom(2024, ['14', '13'], '1000');
-    expect(aimInWords({ indicator: AGENCY, series, target })).toBe('13.0% in 2025, 1.0 above the target of 12.0% by 31 March 2027');
-    expect(aimInWords({ indicator: AGENCY, series, target: null })).toBe('13.0% in 2025, no target');
-    expect(aimInWords({ indicator: AGENCY, series: [], target })).toBe('No figure yet, target 12.0% by 31 March 2027');
-    expect(aimInWords({ indicator: AGENCY, series: readingsFrom(2025, ['11']), target })).toBe(
+    expect(aimInWords({ indicator: AGENCY, isPublic: true, series, target })).toBe(
+      '13.0% in 2025, 1.0 above the target of 12.0% by 31 March 2027',
+    );
+    expect(aimInWords({ indicator: AGENCY, isPublic: true, series, target: null })).toBe('13.0% in 2025, no target');
+    expect(aimInWords({ indicator: AGENCY, isPublic: true, series: [], target })).toBe('No figure yet, target 12.0% by 31 March 2027');
+    expect(aimInWords({ indicator: AGENCY, isPublic: true, series: readingsFrom(2025, ['11']), target })).toBe(
       '11.0% in 2025: the target, 12.0% by 31 March 2027, is reached',
     );
   });
 
   test('counts as an effect where it is better than chance explains, or the target is reached', () => {
     const shows = (figures: readonly string[], aimed: typeof target | null) =>
-      showsEffect({ indicator: AGENCY, series: readingsFrom(2024, figures, '1000'), target: aimed });
+      showsEffect({ indicator: AGENCY, isPublic: true, series: readingsFrom(2024, figures, '1000'), target: aimed });
     expect([shows(['20', '10'], null), shows(['20', '19'], null), shows(['10', '20'], null), shows([], target)]).toEqual([
       true,
       false,

@@ -24,7 +24,7 @@ const STOPPED = { on: calendarDate('2026-09-01'), reason: 'Joined with another' 
 
 /** Of a thousand posts: where one in ten becomes one in five that is no chance. */
 function moving(before: string, now: string): StandingWithStatus {
-  const aim = { indicator: anIndicator(), series: readingsFrom(2024, [before, now], '1000'), target: null };
+  const aim = { indicator: anIndicator(), isPublic: true, series: readingsFrom(2024, [before, now], '1000'), target: null };
   const standing = { ...aStanding(LATER), indicators: [aim] };
   return { ...standing, ...statusOf(standing, TODAY) };
 }

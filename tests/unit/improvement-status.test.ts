@@ -26,7 +26,7 @@ function standing(changes: Partial<Action> = {}, update: Partial<ProgressUpdate>
 
 /** Of a thousand posts: where one in ten becomes one in five that is no chance. */
 function moving(before: string, now: string): AimStanding {
-  return { indicator: anIndicator(), series: readingsFrom(2024, [before, now], '1000'), target: null };
+  return { indicator: anIndicator(), isPublic: true, series: readingsFrom(2024, [before, now], '1000'), target: null };
 }
 
 const STOPPED = { on: calendarDate('2026-09-01'), reason: 'The service was joined with another' };

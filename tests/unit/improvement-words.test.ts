@@ -124,6 +124,7 @@ describe('the golden thread', () => {
   function showing(figures: readonly string[], target: string | null = null): StandingWithStatus {
     const aim = {
       indicator: anIndicator(),
+      isPublic: true,
       series: readingsFrom(2024, figures, '1000'),
       target: target === null ? null : { value: target, by: calendarDate('2027-03-31') },
     };

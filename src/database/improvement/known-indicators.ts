@@ -39,7 +39,16 @@ export async function findKnownIndicators(
     [...found.values()].map(({ id }) => id),
     at,
   );
-  return new Map([...found].map(([key, row]) => [key, { indicator: indicatorFromRow(row), series: seriesOf(readings.get(row.id) ?? []) }]));
+  return new Map(
+    [...found].map(([key, row]) => [
+      key,
+      {
+        indicator: indicatorFromRow(row),
+        isPublic: row.authorityId === null || row.isPublic,
+        series: seriesOf(readings.get(row.id) ?? []),
+      },
+    ]),
+  );
 }
 
 /** Actions with what is known of the indicators they should move, however many actions there are: their indicators are few. */

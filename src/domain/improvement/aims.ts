@@ -38,6 +38,8 @@ export interface Aim {
 /** An indicator with a council's figures as they are known at a moment, earliest first. */
 export interface KnownIndicator {
   readonly indicator: Pick<Indicator, 'key' | 'name' | 'unit' | 'decimals' | 'polarity'>;
+  /** Whether everybody may know of it: not what the council measures for itself alone. */
+  readonly isPublic: boolean;
   readonly series: readonly Measured[];
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { calendarDate, counted, dateInWords, listInWords, momentDay, shortDateInWords, type CalendarDate } from '../shared';
-import { targetInWords } from './aims';
+import { targetInWords, type AimStanding } from './aims';
 import { ownerInWords, stateOfEvidence } from './plan';
 import { withStatuses, type PlanState } from './state';
-import { isStatus, STATUSES } from './status';
+import { isStatus, STATUSES, worseningInWords } from './status';
 
 const DAY = z.iso.date();
 
@@ -79,13 +79,15 @@ export function publishedPlan({ plan, objectives, actions, findings }: PlanState
       startsOn: action.startsOn?.toString() ?? null,
       dueOn: action.dueOn.toString(),
       status,
-      why,
+      why: whyForEverybody(why, indicators),
       steps: action.steps.map(({ text, doneOn }) => ({ text, doneOn: doneOn?.toString() ?? null })),
       moves: action.moves.map(({ from, to, reason, on }) => ({ from: from.toString(), to: to.toString(), reason, on: on.toString() })),
       lastUpdate: lastUpdate && { on: momentDay(lastUpdate.at).toString(), done: lastUpdate.done, difference: lastUpdate.difference },
       evidence: evidence.map((piece) => ({ title: piece.title, kind: piece.kind, state: stateOfEvidence(piece) })),
       findings: [...action.findings],
-      indicators: indicators.map((aim) => ({ key: aim.indicator.key, name: aim.indicator.name, target: targetInWords(aim) })),
+      indicators: indicators
+        .filter(isForEverybody)
+        .map((aim) => ({ key: aim.indicator.key, name: aim.indicator.name, target: targetInWords(aim) })),
     })),
     findings: findings.filter(({ id }) => answered.has(id)).map(({ id, title, inspection }) => ({ id, title, inspection })),
   };
@@ -136,6 +138,15 @@ const CHANGED_TEXTS = {
   change: 'What will change for children is said differently',
   measure: 'The success measure is said differently',
 } as const;
+
+/** What the council measures for itself alone stays with it, also where a status follows from it. */
+function whyForEverybody(why: string, indicators: readonly AimStanding[]): string {
+  return why === worseningInWords({ indicators }) && !indicators.slice(0, 1).every(isForEverybody) ? 'Its main indicator got worse' : why;
+}
+
+function isForEverybody({ isPublic }: AimStanding): boolean {
+  return isPublic;
+}
 
 function aimText({ name, target }: PublishedAction['indicators'][number]): string {
   return target === null ? name : `${name} (${target})`;
