@@ -56,19 +56,19 @@ describe('the indicators that something should move', () => {
   });
 
   test('are published ones or the council’s own, never another’s', async () => {
-    await addOwnIndicator('sheffield', 'sheffields-own');
-    await addOwnIndicator('barnsley', 'barnsleys-own');
-    for (const indicator of ['sheffields-own', 'none']) {
+    await addOwnIndicator('sheffield', 'own-calls-of-sheffield');
+    await addOwnIndicator('barnsley', 'own-calls-of-barnsley');
+    for (const indicator of ['own-calls-of-sheffield', 'none']) {
       await expect(saved([{ indicator, target: null }])).rejects.toThrow(`There is no indicator ${indicator}`);
     }
-    const { objective } = await saved([{ indicator: 'barnsleys-own', target: null }]);
+    const { objective } = await saved([{ indicator: 'own-calls-of-barnsley', target: null }]);
     const { indicators } = await viewActionForm(aPersonWith('manager'), 'barnsley', { objectiveId: objective.id });
     const offered = indicators.map(({ key }) => key);
-    expect([offered.includes('barnsleys-own'), offered.includes('agency-rate'), offered.includes('sheffields-own')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      offered.includes('own-calls-of-barnsley'),
+      offered.includes('agency-rate'),
+      offered.includes('own-calls-of-sheffield'),
+    ]).toEqual([true, true, false]);
   });
 
   test('the database refuses a second first one, and a place below the first', async () => {

@@ -19,7 +19,7 @@ export async function listIndicatorsFor(slug: string): Promise<readonly Indicato
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: MOST_INDICATORS,
   });
-  return [...byKey(rows).values()].map(indicatorFromRow);
+  return rows.map(indicatorFromRow);
 }
 
 /**
@@ -33,15 +33,14 @@ export async function findKnownIndicators(
 ): Promise<ReadonlyMap<string, KnownIndicator>> {
   if (keys.length === 0) return new Map();
   const rows = await database().indicator.findMany({ where: { ...measuredOf(slug), key: { in: [...keys] } }, include: WITH_SOURCE });
-  const found = byKey(rows);
   const readings = await readingsAsAt(
     slug,
-    [...found.values()].map(({ id }) => id),
+    rows.map(({ id }) => id),
     at,
   );
   return new Map(
-    [...found].map(([key, row]) => [
-      key,
+    rows.map((row) => [
+      row.key,
       {
         indicator: indicatorFromRow(row),
         isPublic: row.authorityId === null || row.isPublic,
@@ -68,24 +67,18 @@ export function keysOf(moving: readonly { readonly indicators: readonly Aim[] }[
 /** Numbers of the indicators by key. Throws where one is neither published nor the council's own. */
 export async function idsOfIndicators(queries: Queries, authorityId: number, keys: readonly string[]): Promise<(key: string) => number> {
   const where = { OR: [{ authorityId: null }, { authorityId }], key: { in: [...keys] } };
-  const rows = keys.length === 0 ? [] : await queries.indicator.findMany({ where, select: { id: true, key: true, authorityId: true } });
-  const found = byKey(rows);
+  const rows = keys.length === 0 ? [] : await queries.indicator.findMany({ where, select: { id: true, key: true } });
+  const found = new Map(rows.map((row) => [row.key, row.id]));
   return (key) => {
-    const row = found.get(key);
-    if (row === undefined) throw new Error(`There is no indicator ${key}`);
-    return row.id;
+    const id = found.get(key);
+    if (id === undefined) throw new Error(`There is no indicator ${key}`);
+    return id;
   };
 }
 
+/** Published ones and the council’s own, whose keys no published one has. */
 function measuredOf(slug: string): Prisma.IndicatorWhereInput {
   return { OR: [{ authorityId: null }, { authority: { slug } }] };
-}
-
-/** Of two with the same key the council's own. */
-function byKey<Row extends { readonly key: string; readonly authorityId: number | null }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  const found = new Map<string, Row>();
-  for (const row of rows) if (row.authorityId !== null || !found.has(row.key)) found.set(row.key, row);
-  return found;
 }
 
 /** The council's newest readings by indicator, also those that it shares with councils it reports with. */
