@@ -1,5 +1,6 @@
 import { OPERATOR } from '@/operations/access';
 import { sendReminders } from '@/operations/reminders';
+import { sendBriefings } from '@/operations/scrutiny';
 import { carryOutRetention } from '@/operations/retention';
 import { thisMoment } from '@/platform/clock';
 import type { Job } from '@/platform/jobs';
@@ -20,5 +21,11 @@ export const JOBS: readonly Job[] = [
     hour: 8,
     days: 'Monday to Friday',
     work: async (signal) => (await sendReminders(OPERATOR, thisMoment(), signal)).postponed === 0,
+  },
+  {
+    name: 'briefings',
+    hour: 'every hour',
+    days: 'every day',
+    work: async (signal) => (await sendBriefings(OPERATOR, thisMoment(), signal)).postponed === 0,
   },
 ];

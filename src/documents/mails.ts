@@ -9,7 +9,6 @@ import {
   type StandingWithStatus,
 } from '@/domain/improvement';
 import { counted, dateInWords, listInWords, momentInWords, type CalendarDate, type Moment } from '@/domain/shared';
-
 /** A letter that nobody reads to its end helps nobody: the plan’s pages list the rest. */
 const MOST_LISTED = 30;
 
@@ -139,6 +138,18 @@ export function digestMail({ digest, council, slug, today, base, stopLink }: Dig
   };
 }
 
+/** To whoever reads briefings, once it is published: the whole of it, to be read where there is no network. */
+export function briefingMail({ briefing, committee, heldOn, address, base, stopLink }: BriefingFacts): MailText {
+  return {
+    subject: `Briefing for the ${committee}, ${heldOn}`,
+    text: lines(
+      `The briefing for the meeting of the ${committee} on ${heldOn} is published. It follows as text. With its links, for Word and for printing it is here:\n${address}`,
+      briefing.trimEnd(),
+      howToStop('briefings', base, stopLink),
+    ),
+  };
+}
+
 const SUBJECTS: Readonly<Record<ReminderKind, string>> = { overdue: 'overdue', due: 'due soon', silent: 'not updated for long' };
 
 function reminderInWords({ council, standing, kinds }: Reminder, today: CalendarDate, base: string): string {
@@ -194,6 +205,15 @@ interface OwnerReminderFacts {
   readonly base: string;
   /** The page that asks whether these letters should stop. */
   readonly stopLink: string;
+}
+
+interface BriefingFacts extends Pick<OwnerReminderFacts, 'base' | 'stopLink'> {
+  /** As plain text. */
+  readonly briefing: string;
+  readonly committee: string;
+  /** In words. */
+  readonly heldOn: string;
+  readonly address: string;
 }
 
 interface DigestFacts extends Pick<OwnerReminderFacts, 'today' | 'base' | 'stopLink'> {

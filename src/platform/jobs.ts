@@ -34,7 +34,7 @@ const SELDOM = { cronWorkerIntervalSeconds: 30, cronMonitorIntervalSeconds: 30, 
 export interface Job {
   readonly name: string;
   /** The full hour at which it is done where the councils are. */
-  readonly hour: number;
+  readonly hour: number | 'every hour';
   readonly days: 'every day' | 'Monday to Friday';
   /** Answers whether all is done. It has to bear being done twice; `signal` says that it should come to an end. */
   readonly work: (signal: AbortSignal) => Promise<boolean>;
@@ -87,11 +87,12 @@ async function beginJob(boss: PgBoss, { name, hour, days, work }: Job, stopping:
   await boss.createQueue(name, { policy: 'exclusive', ...QUEUE });
   // One of an earlier version of this program keeps what it was made with.
   await boss.updateQueue(name, QUEUE);
-  await boss.schedule(name, `0 ${hour} * * ${days === 'every day' ? '*' : '1-5'}`, {}, { tz: ZONE });
+  const isHourly = hour === 'every hour';
+  await boss.schedule(name, `0 ${isHourly ? '*' : hour} * * ${days === 'every day' ? '*' : '1-5'}`, {}, { tz: ZONE });
   const here = thisMoment().toZonedDateTimeISO(ZONE);
-  const isDue = here.hour >= hour && (days === 'every day' || here.dayOfWeek <= 5);
-  // The second with the same id is none: of starts and processes one a day does it.
-  if (isDue) await boss.send(name, {}, { id: idOf(`${name} ${here.toPlainDate().toString()}`) });
+  const isDue = (isHourly || here.hour >= hour) && (days === 'every day' || here.dayOfWeek <= 5);
+  // The second with the same id is none: of starts and processes one a day, or one an hour, does it.
+  if (isDue) await boss.send(name, {}, { id: idOf(`${name} ${here.toPlainDate().toString()}${isHourly ? ` ${here.hour}` : ''}`) });
   await boss.work(name, { pollingIntervalSeconds: 30 }, async ([job]) => {
     if (job === undefined) return;
     if (!(await isDone(name, work, AbortSignal.any([stopping, job.signal])))) throw new Error('Not all is done');

@@ -312,7 +312,7 @@ describe('the own page', () => {
     expect(await viewOwnPage(actor)).toMatchObject({
       name: 'A Person',
       jobTitle: null,
-      letters: ['roles', 'due', 'overdue', 'silent', 'digest'],
+      letters: ['roles', 'due', 'overdue', 'silent', 'digest', 'briefings'],
     });
     expect(await viewAccount(actor)).toEqual({ who: 'A Person', administers: [], reportsIn: [] });
     good(await saveOwnPage(actor, { name: ' Ada\n Archer ', jobTitle: 'Councillor', letters: [] }, thisMoment()));

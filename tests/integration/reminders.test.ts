@@ -6,7 +6,8 @@ import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, type Moment } from '@/domain/shared';
 import { savePlanChange } from '@/database/improvement';
 import { changeSuspension, saveOwnPage, stopLetters, viewOwnPage, viewStop } from '@/operations/people';
-import { sendReminders, type SentLetters } from '@/operations/reminders';
+import type { SentLetters } from '@/operations/letters';
+import { sendReminders } from '@/operations/reminders';
 import { saveSettings } from '@/operations/settings';
 import { thisMoment } from '@/platform/clock';
 import { startMailServer, type MailServer } from '../support/mail-server';
@@ -16,7 +17,7 @@ import { withReferenceSet } from '../support/reference-set';
 
 /** A Tuesday on which nothing else is the matter. */
 const TUESDAY = moment('2026-11-24T08:00:00.000Z');
-const LETTERS = ['roles', 'due', 'overdue', 'silent', 'digest'];
+const LETTERS = ['roles', 'due', 'overdue', 'silent', 'digest', 'briefings'];
 
 let mail: MailServer;
 /** Somebody of another council whose letters must never mix with Barnsley's. */
@@ -183,7 +184,7 @@ describe('the link that stops letters', () => {
     expect((await viewOwnPage(owner.actor)).letters).toEqual(LETTERS);
     expect(await stopLetters(ANYBODY, token, thisMoment())).toBe(true);
     expect(await stopLetters(stranger.actor, token, thisMoment())).toBe(true);
-    expect((await viewOwnPage(owner.actor)).letters).toEqual(['roles', 'digest']);
+    expect((await viewOwnPage(owner.actor)).letters).toEqual(['roles', 'digest', 'briefings']);
     expect((await viewOwnPage(stranger.actor)).letters).toEqual(LETTERS);
     expect(await viewStop(ANYBODY, token)).toEqual({ stop: 'reminders', isDone: true });
     expect(await send(TUESDAY.add({ hours: 7 * 24 }))).toMatchObject({ postponed: 0 });

@@ -585,6 +585,15 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ask: (actor) => carryOutRetention(actor, AT),
     refusalsOnly: true,
   },
+  // Open to everybody once the council shows its briefings, which it does not.
+  'scrutiny/briefing-files.briefingFile': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => scrutiny.briefingFile(actor, 'barnsley', '2026-01-01-none', { number: null, format: 'txt' }, AT),
+  },
+  'scrutiny/briefing-letters.sendBriefings': {
+    openTo: { permission: 'look-after-installation' },
+    ask: (actor) => scrutiny.sendBriefings(actor, AT),
+  },
   'scrutiny/briefings.listBriefingsOf': { openTo: 'everybody', ask: (actor) => scrutiny.listBriefingsOf(actor, 'barnsley', []) },
   'scrutiny/briefings.openBriefing': {
     openTo: { permission: 'keep-scrutiny' },

@@ -201,6 +201,13 @@ const ROUTES: Readonly<Record<string, Route>> = {
     shows: () => 'Briefing for People Scrutiny',
     holdsInternal: true,
   },
+  '/[authority]/scrutiny/[meeting]/briefing.docx': { openTo: { permission: 'read-plan' } },
+  '/[authority]/scrutiny/[meeting]/briefing.pdf': { openTo: { permission: 'read-plan' }, answers: 404 },
+  '/[authority]/scrutiny/[meeting]/briefing.txt': {
+    openTo: { permission: 'read-plan' },
+    shows: () => 'People Scrutiny',
+    holdsInternal: true,
+  },
   '/[authority]/scrutiny/[meeting]/briefing/edit': { openTo: { permission: 'keep-scrutiny' }, shows: () => 'Make a briefing - ' },
   '/[authority]/scrutiny/[meeting]/briefing/preview': {
     openTo: { permission: 'keep-scrutiny' },

@@ -9,7 +9,11 @@ import { submitStop } from './actions';
 
 export const dynamic = 'force-dynamic';
 
-const WHAT: Readonly<Record<Stop, string>> = { reminders: 'reminders of your actions', digest: 'the week’s letter about the plan' };
+const WHAT: Readonly<Record<Stop, string>> = {
+  reminders: 'reminders of your actions',
+  digest: 'the week’s letter about the plan',
+  briefings: 'briefings for scrutiny meetings',
+};
 
 /** Where the link at the end of a letter leads, without signing in. Mail programs look at every link, so looking stops nothing. */
 export default async function StopPage({ searchParams }: SearchInput) {

@@ -76,6 +76,23 @@ export async function publishBriefing(
   });
 }
 
+/** The newest briefing of each meeting, of every council, that was published from a moment on. */
+export async function listBriefingsPublishedFrom(from: Moment): Promise<readonly PublishedBriefing[]> {
+  const rows = await database().briefing.findMany({
+    where: { publishedAt: { gte: toTimeColumn(from) } },
+    distinct: ['meetingId'],
+    include: { meeting: { select: { key: true, authority: { select: { slug: true } } } } },
+    orderBy: [{ meetingId: 'asc' }, { number: 'desc' }],
+    take: MOST_SHOWN,
+  });
+  return rows.map((row) => ({
+    ...headFromRow(row),
+    content: contentOfText(row.content),
+    slug: row.meeting.authority.slug,
+    meeting: row.meeting.key,
+  }));
+}
+
 /** What an officer has settled for a meeting's next briefing; version 0 where nobody has yet. */
 export async function findDraft(meetingId: string): Promise<StoredDraft> {
   const row = await database().briefingDraft.findUnique({ where: { meetingId } });
@@ -131,6 +148,12 @@ export interface BriefingHead {
 
 export interface StoredBriefing extends BriefingHead {
   readonly content: BriefingContent;
+}
+
+export interface PublishedBriefing extends StoredBriefing {
+  readonly slug: string;
+  /** The meeting's key in addresses. */
+  readonly meeting: string;
 }
 
 export interface NewestBriefing extends BriefingHead {

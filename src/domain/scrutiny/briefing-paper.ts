@@ -1,4 +1,4 @@
-import type { Paper, PaperBlock, PaperCell, PaperColumn, PaperSection } from '../paper';
+import type { Paper, PaperBlock, PaperCell, PaperColumn, PaperGroup, PaperSection } from '../paper';
 import type {
   BriefingContent,
   BriefingDatedAction,
@@ -16,7 +16,12 @@ export function briefingPaper(content: BriefingContent): Paper {
   return {
     name: `Scrutiny briefing for ${meeting.heldOn.words}, ${authority.name}`,
     about: [
-      [authority.name, meeting.committee, meeting.heldOn.words, ...(meeting.agendaItem === null ? [] : [meeting.agendaItem])].join(', '),
+      [
+        authority.name,
+        meeting.committee,
+        meeting.heldOn.words,
+        ...(meeting.agendaItem === null ? [] : [itemInWords(meeting.agendaItem)]),
+      ].join(', '),
       `${number === 1 ? '' : `Briefing ${number}, as`}${number === 1 ? 'As' : ''} at ${asAt.day.words}`,
     ],
     notices: content.supersedes === null ? [] : [{ text: content.supersedes.words, href: content.supersedes.href }],
@@ -31,13 +36,13 @@ export function briefingPaper(content: BriefingContent): Paper {
         ...paragraph(content.dates.more, 'note'),
         ...paragraph(content.dates.tally, 'strong'),
       ]),
-      ...section('recommendations', content.recommendations.heading, content.recommendations.rows.length > 0, [
-        ...table(content.recommendations.heading, RECOMMENDATIONS, content.recommendations.rows.map(recommendationCells)),
-        ...paragraph(content.recommendations.more, 'note'),
-      ]),
       ...section('inspectors', content.inspectors.heading, content.inspectors.sentences.length > 0, [
         ...paragraph(content.inspectors.sentences.join(' ')),
         ...paragraph(content.inspectors.basis.join(' '), 'note'),
+      ]),
+      ...section('recommendations', content.recommendations.heading, content.recommendations.rows.length > 0, [
+        { kind: 'groups', groups: content.recommendations.rows.map(recommendationGroup) },
+        ...paragraph(content.recommendations.more, 'note'),
       ]),
       ...section('figures', content.figures.heading, content.figures.rows.length > 0, [
         ...table(content.figures.heading, figureColumns(content), content.figures.rows.map(figureCells)),
@@ -47,7 +52,7 @@ export function briefingPaper(content: BriefingContent): Paper {
         ...table(content.targets.heading, TARGETS, content.targets.rows.map(targetCells)),
       ]),
       ...section('money', content.money.heading, content.money.rows.length > 0, [
-        ...table(content.money.heading, MONEY, content.money.rows.map(moneyCells)),
+        { kind: 'groups', groups: content.money.rows.map(moneyGroup) },
         ...paragraph(content.money.more, 'note'),
       ]),
       ...section('lines', content.lines.heading, content.lines.items.length > 0, [
@@ -64,17 +69,11 @@ export function briefingPaper(content: BriefingContent): Paper {
 }
 
 const DATES: readonly PaperColumn[] = [
-  { heading: 'Action and owner', holds: 'words', width: 32 },
-  { heading: 'First due', holds: 'day', width: 13 },
-  { heading: 'Now due', holds: 'day', width: 17 },
-  { heading: 'Moved', holds: 'words', width: 8 },
-  { heading: 'Reason given for the last move', holds: 'words', width: 30 },
-];
-
-const RECOMMENDATIONS: readonly PaperColumn[] = [
-  { heading: 'What the committee recommended', holds: 'words', width: 53 },
-  { heading: 'Answer due', holds: 'day', width: 15 },
-  { heading: 'Where it stands', holds: 'words', width: 32 },
+  { heading: 'Action and owner', holds: 'words', width: 40 },
+  { heading: 'First due', holds: 'day', width: 12 },
+  { heading: 'Now due', holds: 'day', width: 15 },
+  { heading: 'Moved', holds: 'words', width: 7 },
+  { heading: 'Reason for the last move', holds: 'words', width: 26 },
 ];
 
 const TARGETS: readonly PaperColumn[] = [
@@ -84,23 +83,22 @@ const TARGETS: readonly PaperColumn[] = [
   { heading: 'How near', holds: 'words', width: 23 },
 ];
 
-const MONEY: readonly PaperColumn[] = [
-  { heading: 'What it is for', holds: 'words', width: 38 },
-  { heading: 'Amount', holds: 'words', width: 29 },
-  { heading: 'Decision', holds: 'words', width: 33 },
-];
+/** Some write `5`, some `Item 5`. */
+function itemInWords(item: string): string {
+  return /^\d/.test(item) ? `item ${item}` : item;
+}
 
 const NO_FIGURE = 'No figure';
 
 function figureColumns({ authority }: BriefingContent): readonly PaperColumn[] {
   return [
-    { heading: 'Published figure', holds: 'words', width: 27 },
-    { heading: 'As at', holds: 'words', width: 17 },
-    { heading: 'Year before', holds: 'figure', width: 8 },
+    { heading: 'Published figure', holds: 'words', width: 29 },
+    { heading: 'As at', holds: 'words', width: 16 },
+    { heading: 'Year before', holds: 'figure', width: 7 },
     { heading: authority.name, holds: 'figure', width: 10 },
-    { heading: 'Neighbours', holds: 'figure', width: 12 },
-    { heading: 'England', holds: 'figure', width: 9 },
-    { heading: 'In a year', holds: 'words', width: 9 },
+    { heading: 'Neighbours', holds: 'figure', width: 11 },
+    { heading: 'England', holds: 'figure', width: 8 },
+    { heading: 'In a year', holds: 'words', width: 11 },
     { heading: 'Over time', holds: 'line', width: 8 },
   ];
 }
@@ -164,19 +162,15 @@ function targetCells({ name, href, target, now, gap, isReached }: BriefingTarget
   return [{ text: name, href }, { text: target }, { text: now ?? NO_FIGURE }, { text: gap, strong: isReached === false }];
 }
 
-function moneyCells({ title, href, amount, decision }: BriefingMoney): readonly PaperCell[] {
-  return [{ text: title, href }, { text: amount }, { text: decision }];
+function moneyGroup({ title, href, amount, decision }: BriefingMoney): PaperGroup {
+  return { heading: title, items: [{ text: `${amount}. ${decision}`, href }] };
 }
 
-function recommendationCells({ wording, href, to, madeOn, dueOn, stateWords, isLate }: BriefingRecommendation): readonly PaperCell[] {
-  return [
-    { text: wording, href, below: { text: `To ${to}, ${madeOn.words}`, strong: false } },
-    { text: dueOn.short },
-    { text: stateWords, strong: isLate },
-  ];
+function recommendationGroup({ wording, href, to, madeOn, stateWords }: BriefingRecommendation): PaperGroup {
+  return { heading: wording, items: [{ text: `To ${to}, ${madeOn.words}. ${stateWords}`, href }] };
 }
 
-function askedGroup({ about, question, askedOn, answer, answeredOn }: BriefingQuestion) {
+function askedGroup({ about, question, askedOn, answer, answeredOn }: BriefingQuestion): PaperGroup {
   return {
     heading: question,
     items: [

@@ -237,7 +237,7 @@ function changesOf({ slug, before, state, lastMeeting }: BriefingFacts): Briefin
       kind,
       heading: changesHeading(kind, changes.length),
       items: changes.slice(0, MOST.ofAKind).map((change) => {
-        const { text, href } = changeWords(slug, change);
+        const { text, href } = changeWords(slug, change, true);
         return { text, href };
       }),
       more: changes.length > MOST.ofAKind ? `and ${(changes.length - MOST.ofAKind).toLocaleString('en-GB')} more` : null,

@@ -57,24 +57,25 @@ export function changesInWords(groups: readonly ChangeGroup[], since: CalendarDa
   return `${startWithCapital(listInWords(all))} since ${dateInWords(since)}`;
 }
 
-export function changeWords(slug: string, change: Change): ChangeWords {
-  const words = wordsOf(slug, change);
+/** `isShort` where a table beside it names the actions: there evidence and dates are told with the action's number alone. */
+export function changeWords(slug: string, change: Change, isShort = false): ChangeWords {
+  const words = wordsOf(slug, change, isShort);
   return change.after === null ? { ...words, href: null } : words;
 }
 
-function wordsOf(slug: string, change: Change): ChangeWords {
+function wordsOf(slug: string, change: Change, isShort: boolean): ChangeWords {
   switch (change.type) {
     case 'finding': {
       const { finding } = recordOf(change);
       return { text: `${finding.title} (${findingOriginInWords(finding)})`, detail: null, href: `/${slug}/findings/${finding.id}` };
     }
     case 'action':
-      return { ...actionWords(change), href: actionAddress(slug, recordOf(change).standing) };
+      return { ...actionWords(change, isShort), href: actionAddress(slug, recordOf(change).standing) };
     case 'evidence': {
       const { evidence, of } = recordOf(change);
       const state = evidence.check?.why ?? (stateOfEvidence(evidence) === 'unchecked' ? EVIDENCE_STATES.unchecked : null);
       return {
-        text: `“${evidence.title}”, for ${named(of)}`,
+        text: `“${evidence.title}”, for ${isShort ? of.reference : named(of)}`,
         detail: change.kind === 'evidence-added' ? (evidence.given?.shows ?? null) : state,
         href: `${actionAddress(slug, of)}/evidence/${evidence.id}`,
       };
@@ -118,7 +119,7 @@ function wordsOf(slug: string, change: Change): ChangeWords {
 }
 
 /** The dates that matter to the kind stand in the text, reasons beside it. */
-function actionWords(change: ChangeOf<'action'>): Pick<ChangeWords, 'text' | 'detail'> {
+function actionWords(change: ChangeOf<'action'>, isShort: boolean): Pick<ChangeWords, 'text' | 'detail'> {
   const { standing } = recordOf(change);
   const { action, lastUpdate } = standing;
   const name = named(standing);
@@ -131,7 +132,7 @@ function actionWords(change: ChangeOf<'action'>): Pick<ChangeWords, 'text' | 'de
       const from = change.before?.standing.action.dueOn ?? action.dueOn;
       const moves = action.moves.length;
       return {
-        text: `${name} (${shortDateInWords(from)} to ${shortDateInWords(action.dueOn)})`,
+        text: `${isShort ? standing.reference : name} (${shortDateInWords(from)} to ${shortDateInWords(action.dueOn)})`,
         detail: moves === 0 ? null : `Moved ${timesInWords(moves)} in all; ${action.moves.at(-1)?.reason ?? ''}`,
       };
     }

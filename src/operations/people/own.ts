@@ -16,11 +16,12 @@ export const LETTERS = {
   overdue: 'While an action of mine is overdue, once a week',
   silent: 'When I have reported nothing on an action of mine for five weeks',
   digest: 'How the plan stands, on the first working day of a week (for managers)',
+  briefings: 'When a briefing for a scrutiny meeting is published',
 } as const;
 
 export type LetterKey = keyof typeof LETTERS;
 
-export const LETTER_KEYS = ['roles', 'due', 'overdue', 'silent', 'digest'] as const satisfies readonly LetterKey[];
+export const LETTER_KEYS = ['roles', 'due', 'overdue', 'silent', 'digest', 'briefings'] as const satisfies readonly LetterKey[];
 
 const PROFILE = z.object({
   name: line(120, { missing: 'Enter your name', tooLong: 'Shorten your name to 120 characters' }),

@@ -13,6 +13,7 @@ import { wantsLetter, type LetterKey } from './own';
 const STOPS = {
   reminders: REMINDER_KINDS,
   digest: ['digest'],
+  briefings: ['briefings'],
 } as const satisfies Record<string, readonly LetterKey[]>;
 
 export type Stop = keyof typeof STOPS;

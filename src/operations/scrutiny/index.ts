@@ -1,4 +1,5 @@
-export { briefingFile, type PaperFile } from './briefing-files';
+export { briefingFile, type NoPaperFile, type PaperFile } from './briefing-files';
+export { sendBriefings } from './briefing-letters';
 export {
   listBriefingsOf,
   openBriefing,

@@ -31,7 +31,9 @@ export function PaperSheet({ paper: { about, notices, title, sections, foot } }:
       ))}
       <div className="app-paper__foot">
         {foot.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <Fragment key={sentence}>
+            <p>{sentence}</p>{' '}
+          </Fragment>
         ))}
       </div>
     </div>
@@ -78,9 +80,11 @@ function blockOf(block: PaperBlock): ReactNode {
       return (
         <dl className="app-paper__terms">
           {block.terms.map(({ term, meaning }) => (
-            <div key={term}>
-              <dt>{term}:</dt> <dd>{meaning}</dd>
-            </div>
+            <Fragment key={term}>
+              <div>
+                <dt>{term}:</dt> <dd>{meaning}</dd>
+              </div>{' '}
+            </Fragment>
           ))}
         </dl>
       );
@@ -191,7 +195,7 @@ function Question({ about, evidence, question, links }: PaperQuestion) {
           </>
         )}
         {evidence}
-      </p>
+      </p>{' '}
       <p className="app-paper__question">{question}</p>
       {links.length === 0 ? null : (
         <p className="app-paper__links">

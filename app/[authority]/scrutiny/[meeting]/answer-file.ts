@@ -18,11 +18,11 @@ export async function answerBriefingFile(
   const asked = searchParams.get('number') ?? '';
   const making = briefingFile(actor, authority, meeting, { number: asked === '' ? null : Number(asked), format }, await momentOfChange());
   const made = await permitted(actor, `${pathname}${search}`, making);
-  if (!made.ok) {
-    const sentences = made.problems.map(({ message }) => message).join('\n');
-    return new Response(`${sentences}\n`, { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...NOT_KEPT } });
+  if ('words' in made) {
+    const headers = { 'Content-Type': 'text/plain; charset=utf-8', ...NOT_KEPT };
+    return new Response(`${made.words}\n`, { status: made.isLasting ? 404 : 503, headers });
   }
-  const { fileName, type, body } = made.value;
+  const { fileName, type, body } = made;
   // To be read at once, like the page; Word cannot be.
   const disposition = format === 'docx' ? 'attachment' : 'inline';
   return new Response(body, {
