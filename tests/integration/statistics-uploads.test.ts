@@ -67,15 +67,21 @@ describe('a file of statistics that is uploaded', () => {
     const [line, ...twice] = (await look(id)).state.lines ?? [];
     expect([line?.['column'], line?.['filters'], twice]).toEqual(['plan_percent', 'age_group=Total', []]);
     good(
-      await describeFigures(OPERATOR, id, [
-        { ...line, key: 'plans-uploaded', name: 'Children with a plan', publication: 'Plans', publisher: 'Department' },
-      ]),
+      await describeFigures(
+        OPERATOR,
+        id,
+        [{ ...line, key: 'plans-uploaded', name: 'Children with a plan', publication: 'Plans', publisher: 'Department' }],
+        thisMoment(),
+      ),
     );
     await goThroughStatistics(OPERATOR, id, TODAY);
     expect(await look(id)).toMatchObject({ stage: 'checked', report: { saved: false, added: 3, source: 'Plans' } });
     expect(await findPublishedIndicator('plans-uploaded')).toBeNull();
 
-    good(await loadStatistics(OPERATOR, id));
+    await database().statisticsUpload.update({ where: { id }, data: { uploadedAt: new Date(Date.now() - 3_600_000) } });
+    good(await loadStatistics(OPERATOR, id, thisMoment()));
+    // It was uploaded long ago, and is waited for only now.
+    expect((await look(id)).stage).toBe('working');
     await goThroughStatistics(OPERATOR, id, TODAY);
     expect(await look(id)).toMatchObject({ stage: 'loaded', report: { saved: true, added: 3 } });
     const readings = await listReadings(['plans-uploaded'], ['barnsley', 'england'], 10);
@@ -87,7 +93,7 @@ describe('a file of statistics that is uploaded', () => {
       ]),
     );
     expect(await database().statisticsUploadPart.count({ where: { uploadId: id } })).toBe(0);
-    expect(await loadStatistics(OPERATOR, id)).toMatchObject({ ok: false });
+    expect(await loadStatistics(OPERATOR, id, thisMoment())).toMatchObject({ ok: false });
   });
 
   test('is recognised the next time, and changes nothing', async () => {
@@ -104,7 +110,7 @@ describe('a file of statistics that is uploaded', () => {
     const { stage, report } = await look(id);
     expect(stage).toBe('refused');
     expect(report?.refusals).toEqual([expect.objectContaining({ row: 6, column: 'plan_percent' })]);
-    expect(await loadStatistics(OPERATOR, id)).toMatchObject({ ok: false });
+    expect(await loadStatistics(OPERATOR, id, thisMoment())).toMatchObject({ ok: false });
     const broken = await look(await uploaded(['time_period,la_name', '2025,Barnsley']));
     expect(broken).toMatchObject({ stage: 'refused', report: { offer: null } });
     expect(broken.report?.refusals.map(({ column }) => column)).toEqual(['time_identifier', 'geographic_level']);

@@ -202,11 +202,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'indicators/uploads.describeFigures': {
     openTo: { permission: 'change-national-data' },
-    ask: (actor) => indicators.describeFigures(actor, NOBODY, []),
+    ask: (actor) => indicators.describeFigures(actor, NOBODY, [], AT),
   },
   'indicators/uploads.loadStatistics': {
     openTo: { permission: 'change-national-data' },
-    ask: (actor) => indicators.loadStatistics(actor, NOBODY),
+    ask: (actor) => indicators.loadStatistics(actor, NOBODY, AT),
   },
   'indicators/uploads.discardStatistics': {
     openTo: { permission: 'change-national-data' },

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import type { Actor } from '@/domain/access';
 import type { CalendarDate } from '@/domain/shared';
-import { currentRequest } from '@/operations/access';
+import { currentRequest, currentVisit } from '@/operations/access';
 import { chooseFigures, describeFigures, discardStatistics, goThroughStatistics, loadStatistics } from '@/operations/indicators';
 import type { FormState } from '../../form-page';
 import { textIn } from '../../form-answers';
@@ -23,6 +23,7 @@ export async function submitChoice(_previous: ChoiceState, form: FormData): Prom
 
 export async function submitDescriptions(_previous: FormState, form: FormData): Promise<FormState> {
   const { actor, today } = await currentRequest();
+  const { at } = await currentVisit();
   const publication = Object.fromEntries(PUBLICATION_FIELDS.map((field) => [field, textIn(form, field)]));
   const columns = LINE_FIELDS.map((field) => [field, form.getAll(field).map(String)] as const);
   const removed = new Set(form.getAll('remove').map(String));
@@ -33,7 +34,7 @@ export async function submitDescriptions(_previous: FormState, form: FormData): 
         ? []
         : [{ ...Object.fromEntries(columns.map(([field, cells]) => [field, cells[index] ?? ''])), ...publication }],
     );
-  const outcome = await permittedToSend(actor, addressIn(form), describeFigures(actor, textIn(form, 'upload'), lines));
+  const outcome = await permittedToSend(actor, addressIn(form), describeFigures(actor, textIn(form, 'upload'), lines, at));
   if (!outcome.ok) return { problems: outcome.problems, values: {} };
   goOn(actor, form, today);
   redirect(addressIn(form));
@@ -41,7 +42,8 @@ export async function submitDescriptions(_previous: FormState, form: FormData): 
 
 export async function submitLoad(_previous: FormState, form: FormData): Promise<FormState> {
   const { actor, today } = await currentRequest();
-  const outcome = await permittedToSend(actor, addressIn(form), loadStatistics(actor, textIn(form, 'upload')));
+  const { at } = await currentVisit();
+  const outcome = await permittedToSend(actor, addressIn(form), loadStatistics(actor, textIn(form, 'upload'), at));
   if (!outcome.ok) return { problems: outcome.problems, values: {} };
   goOn(actor, form, today);
   redirect(addressIn(form));

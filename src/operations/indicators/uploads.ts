@@ -7,8 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
 import type { Actor } from '@/domain/access';
-import { addLines, MAP_COLUMNS, MOST_LINES, RECEIVED, uploadStage, type MapCells, type UploadStage } from '@/domain/exchange';
-import { accepted, NotFound, onOneLine, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
+import { addLines, MAP_COLUMNS, MOST_LINES, uploadStage, type MapCells, type UploadStage } from '@/domain/exchange';
+import { accepted, moment, momentText, NotFound, onOneLine, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
 import * as uploads from '@/database/statistics-uploads';
 import type { StatisticsUpload } from '@/database/statistics-uploads';
 import { thisMoment } from '@/platform/clock';
@@ -60,7 +60,14 @@ export async function receiveStatistics(
 ): Promise<Result<{ readonly id: string }>> {
   authorise(actor, 'change-national-data');
   const id = newId();
-  const upload = { id, fileName: 'file', size: 1, uploadedBy: historyActor(actor), uploadedAt: at, state: RECEIVED };
+  const upload = {
+    id,
+    fileName: 'file',
+    size: 1,
+    uploadedBy: historyActor(actor),
+    uploadedAt: at,
+    state: { task: 'check' as const, since: momentText(at), lines: null, report: null },
+  };
   let fileName = '';
   let size = 0;
   async function* bytesOfFile(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -150,6 +157,7 @@ export async function describeFigures(
   actor: Actor,
   id: string,
   described: readonly Readonly<Record<string, string>>[],
+  at: Moment,
 ): Promise<Result<null>> {
   authorise(actor, 'change-national-data');
   const upload = await found(id);
@@ -157,16 +165,18 @@ export async function describeFigures(
   const lines = described
     .slice(0, MOST_LINES)
     .map((line): MapCells => Object.fromEntries(MAP_COLUMNS.map((column) => [column, onOneLine(line[column] ?? '').slice(0, 1_000)])));
-  const next = { ...upload.state, lines: lines.length === 0 ? null : lines, task: 'check' as const };
+  const next = { ...upload.state, lines: lines.length === 0 ? null : lines, task: 'check' as const, since: momentText(at) };
   return (await uploads.changeStatisticsUpload(upload, next)) ? accepted(null) : refused(DECIDED);
 }
 
 /** Has a file loaded that was checked and found in order. */
-export async function loadStatistics(actor: Actor, id: string): Promise<Result<null>> {
+export async function loadStatistics(actor: Actor, id: string, at: Moment): Promise<Result<null>> {
   authorise(actor, 'change-national-data');
   const upload = await found(id);
   if (uploadStage(upload.state, false) !== 'checked') return refused(DECIDED);
-  return (await uploads.changeStatisticsUpload(upload, { ...upload.state, task: 'load' })) ? accepted(null) : refused(DECIDED);
+  return (await uploads.changeStatisticsUpload(upload, { ...upload.state, task: 'load', since: momentText(at) }))
+    ? accepted(null)
+    : refused(DECIDED);
 }
 
 /** Throws a file away; what was loaded of it stays. */
@@ -182,9 +192,9 @@ async function found(id: string): Promise<StatisticsUpload> {
 }
 
 function viewOf(upload: StatisticsUpload, at: Moment): StatisticsUploadView {
-  const { state, workingAt, uploadedAt } = upload;
-  const since = workingAt ?? uploadedAt;
-  const isStuck = state.task !== null && since.epochMilliseconds < at.subtract(STUCK_AFTER).epochMilliseconds;
+  const { state, workingAt } = upload;
+  const heard = workingAt ?? moment(state.since);
+  const isStuck = state.task !== null && heard.epochMilliseconds < at.subtract(STUCK_AFTER).epochMilliseconds;
   return { upload, stage: uploadStage(state, isStuck) };
 }
 

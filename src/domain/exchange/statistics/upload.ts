@@ -42,6 +42,8 @@ const REPORT = z.object({
 const UPLOAD = z.object({
   /** What is to be done with it, or is being done; null while somebody has to decide. */
   task: z.enum(['check', 'load']).nullable(),
+  /** When that was said. */
+  since: z.iso.datetime(),
   /** What of it was chosen; null to go by the indicators that are known. */
   lines: z.array(LINE).readonly().nullable(),
   /** What came of the last task; null before the first. */
@@ -54,8 +56,6 @@ export type StatisticsReport = z.infer<typeof REPORT>;
 export type StatisticsOffer = z.infer<typeof OFFER>;
 /** A line of a map, in the words of its cells: see `MAP_COLUMNS`. */
 export type MapCells = z.infer<typeof LINE>;
-
-export const RECEIVED: StatisticsUploadState = { task: 'check', lines: null, report: null };
 
 /** Where a file stands: what its page shows. `stuck`: nobody has said for a while that it is still being gone through. */
 export type UploadStage = 'working' | 'stuck' | 'choose' | 'refused' | 'checked' | 'loaded';
