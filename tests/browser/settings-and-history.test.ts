@@ -180,6 +180,7 @@ describe.each([
         'Meetings of scrutiny committees',
         'Recommendations of scrutiny committees',
         'Questions before meetings',
+        'Briefings for meetings',
         'The council’s name, codes and area',
         'Statistical neighbours',
         'Indicators',
