@@ -16,7 +16,7 @@ import { isLedToPublishedPlan, loadPlan, viewPublishedPlan } from '@/operations/
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
-import { viewOwnScrutiny } from '@/operations/scrutiny';
+import { listBriefingsOf, viewBriefing, viewOwnScrutiny } from '@/operations/scrutiny';
 import { PlainFault } from '@/platform/plain-fault';
 import { today } from '@/platform/clock';
 
@@ -148,6 +148,20 @@ describe('a demonstration', () => {
     expect(then?.plan.events).toEqual(['2022-05-01-jtai', '2023-01-25-focused-visit']);
     expect(then?.actions.map(({ reference }) => reference)).toEqual(['3.1', '5.1']);
     expect(await findPlanStateAsAt('barnsley', state?.plan.id ?? '', moment('2022-11-01T12:00:00.000Z'))).toBeNull();
+  });
+
+  test('has a briefing for the next meeting, which its member has not opened, and a second start makes no other', async () => {
+    const member = await entered('member');
+    const { today: day } = await publicRequest();
+    const { next } = await viewOwnScrutiny(member, 'barnsley', day);
+    expect(await listBriefingsOf(member, 'barnsley', [next?.id ?? ''])).toMatchObject([{ number: 1, isUnread: true }]);
+    await prepareDemonstration(OPERATOR, here().at);
+    const { briefing, others } = await viewBriefing(member, 'barnsley', next?.key ?? '', null);
+    expect(others).toHaveLength(1);
+    expect(briefing.content).toMatchObject({ isDemonstration: true, asAt: { day: { on: day.toString() } } });
+    expect(briefing.content.lines.items).toHaveLength(6);
+    expect(briefing.content.lines.items.map(({ rule }) => rule)).toContain(null);
+    await expect(viewBriefing(ANYBODY, 'barnsley', next?.key ?? '', null)).rejects.toThrow(Forbidden);
   });
 
   test('shows the public its plan as it was last published, and not as it stands', async () => {

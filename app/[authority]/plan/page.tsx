@@ -177,6 +177,7 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
         links={[
           { text: 'What needs attention', href: planAddress(slug, own, '/exceptions') },
           { text: 'Report for the improvement board', href: planAddress(slug, own, '/board') },
+          { text: 'What has changed since any day', href: `/${slug}/changes` },
           { text: 'Findings and what answers them', href: `/${slug}/findings` },
           ...(isPublished ? [{ text: 'The plan as it was last published', href: `/${slug}/plan/published` }] : []),
           { text: 'Money', href: `/${slug}/money` },

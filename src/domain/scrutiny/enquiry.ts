@@ -114,7 +114,7 @@ export const ENQUIRY_RULES = [
   {
     key: 'getting-worse',
     name: 'Figure getting worse',
-    rule: 'A figure got worse in each of the last two periods, and over both by more than small numbers explain.',
+    rule: 'A figure got worse in each of the last two periods, and over both by more than small numbers explain, as far as that can be said.',
     find: worseningFigures,
   },
   {
@@ -132,7 +132,7 @@ export const ENQUIRY_RULES = [
   {
     key: 'away-from-neighbours',
     name: 'Figure moving away from similar councils',
-    rule: 'A figure is on the worse side of the similar councils’ median, by more than small numbers explain, and further from it than a year before.',
+    rule: 'A figure is on the worse side of the similar councils’ median, by more than small numbers explain as far as that can be said, and further from it than a year before.',
     find: figuresAwayFromNeighbours,
   },
   {
