@@ -24,7 +24,7 @@ export async function listIndicatorsFor(slug: string): Promise<readonly Indicato
 
 /**
  * What is known of those indicators for a council, as it was at a moment where one is given: what was loaded later is not known then, and what was corrected later still
- * says what it said. Three queries, however many are asked for.
+ * says what it said. A few queries, however many are asked for.
  */
 export async function findKnownIndicators(
   slug: string,
