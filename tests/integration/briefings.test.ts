@@ -5,10 +5,12 @@ import { BRIEFING_CONTENT, type BriefingContent, type Committee, type Meeting } 
 import { DEFAULT_SETTINGS, formOf } from '@/domain/settings';
 import { calendarDate, Forbidden, moment, NotFound } from '@/domain/shared';
 import { database } from '@/database/client';
+import { erasePerson } from '@/database/erasure';
 import { savePlanChange } from '@/database/improvement';
 import { findBriefing, saveScrutiny } from '@/database/scrutiny';
 import { viewHistory, verifyHistory } from '@/operations/history';
 import { OPERATOR } from '@/operations/access';
+import { ownData } from '@/operations/people';
 import {
   listBriefingsOf,
   openBriefing,
@@ -258,8 +260,14 @@ test('a briefing is unread until its reader opens it, and the next one again', a
   await readBriefing(ada, 'barnsley', next.key, null, AT);
   expect(await unread(ada)).toEqual([[1, false]]);
   expect(await unread(ben)).toEqual([[1, true]]);
+  // It is part of what the person takes along, and goes with the person.
+  expect(JSON.parse(await ownData(ada, AT))).toMatchObject({
+    briefingsOpened: [{ council: 'barnsley', meeting: next.key, number: 1, at: '2026-11-20T10:00:00.000Z' }],
+  });
   await publish(next, { today: TODAY, at: moment('2026-11-20T13:00:00.000Z') });
   expect(await unread(ada)).toEqual([[2, true]]);
+  await erasePerson(ada.id, { actor: 'operator', reason: 'Asked for it', at: AT });
+  expect(await database().briefingReading.count({ where: { personId: ada.id } })).toBe(0);
   expect(await listBriefingsOf(aPersonWith('member'), 'barnsley', ['another council’s'])).toEqual([]);
 });
 

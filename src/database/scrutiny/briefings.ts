@@ -15,6 +15,8 @@ import { appendHistory, sha256 } from '../history';
 import { fromDateColumn, fromTimeColumn, toDateColumn, toTimeColumn } from '../rows';
 
 const MOST_SHOWN = 100;
+/** More than anybody reads in office. */
+const MOST_OPENED = 1_000;
 
 const HEAD = { id: true, number: true, publishedAt: true, hash: true } as const;
 
@@ -133,6 +135,19 @@ export async function noteReading(briefingId: string, personId: string, at: Mome
   await database().briefingReading.createMany({ data: [{ briefingId, personId, readAt: toTimeColumn(at) }], skipDuplicates: true });
 }
 
+/** Which briefings a person has opened, the latest first. */
+export async function listOpenedBriefings(personId: string): Promise<readonly OpenedBriefing[]> {
+  const rows = await database().briefingReading.findMany({
+    where: { personId },
+    include: { briefing: { select: { number: true, meeting: { select: { key: true, authority: { select: { slug: true } } } } } } },
+    orderBy: [{ readAt: 'desc' }, { briefingId: 'asc' }],
+    take: MOST_OPENED,
+  });
+  return rows.map(({ readAt, briefing: { number, meeting } }) => ({
+    ...{ council: meeting.authority.slug, meeting: meeting.key, number, at: fromTimeColumn(readAt) },
+  }));
+}
+
 function headFromRow({ id, number, publishedAt, hash }: Prisma.BriefingGetPayload<{ select: typeof HEAD }>): BriefingHead {
   return { id, number, hash, publishedAt: fromTimeColumn(publishedAt) };
 }
@@ -159,6 +174,14 @@ export interface PublishedBriefing extends StoredBriefing {
 export interface NewestBriefing extends BriefingHead {
   readonly meetingId: string;
   readonly isUnread: boolean;
+}
+
+export interface OpenedBriefing {
+  readonly council: string;
+  /** The meeting's key. */
+  readonly meeting: string;
+  readonly number: number;
+  readonly at: Moment;
 }
 
 export interface NewBriefing {

@@ -5,6 +5,7 @@ import { accepted, line, momentText, NotFound, optionalLine, refused, type Momen
 import { findCalendarFeed } from '@/database/calendar-feeds';
 import { findPerson } from '@/database/people';
 import { findProfile, listMemberships, listTraces, saveProfile, type Profile } from '@/database/profiles';
+import { listOpenedBriefings } from '@/database/scrutiny';
 import { listSessions } from '@/database/sessions';
 import { listSignIns } from '@/database/sign-ins';
 import { authorisePerson } from '../access';
@@ -75,7 +76,7 @@ export async function saveOwnPage(actor: Actor, input: Readonly<Record<string, u
  */
 export async function ownData(actor: Actor, at: Moment): Promise<string> {
   const { id } = authorisePerson(actor);
-  const [person, profile, memberships, sessions, signIns, traces, calendarSince] = await Promise.all([
+  const [person, profile, memberships, sessions, signIns, traces, calendarSince, opened] = await Promise.all([
     findPerson(id),
     findProfile(id),
     listMemberships(id),
@@ -83,6 +84,7 @@ export async function ownData(actor: Actor, at: Moment): Promise<string> {
     listSignIns(id),
     listTraces(id),
     findCalendarFeed(id),
+    listOpenedBriefings(id),
   ]);
   if (person === null || profile === null) throw new NotFound('No such person');
   const { name, email, jobTitle, createdAt } = profile;
@@ -113,6 +115,7 @@ export async function ownData(actor: Actor, at: Moment): Promise<string> {
       lastUsed: momentText(lastSeenAt),
     })),
     signIns: signIns.map((signIn) => ({ ...signIn, at: momentText(signIn.at) })),
+    briefingsOpened: opened.map((briefing) => ({ ...briefing, at: momentText(briefing.at) })),
     history: traces.map((trace) => ({ ...trace, at: momentText(trace.at) })),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
