@@ -55,7 +55,7 @@ export default async function ExplorerPage({ params, searchParams }: PageInput<{
         </Details>
       </div>
       {explored.map((each) => (
-        <Explored key={each.indicator.key} slug={slug} explored={each} model={model} />
+        <Explored key={each.indicator.key} slug={slug} council={authority.name} explored={each} model={model} />
       ))}
       {explored.length === 0 ? null : (
         <Section
@@ -73,17 +73,19 @@ export default async function ExplorerPage({ params, searchParams }: PageInput<{
 
 function Explored({
   slug,
+  council,
   explored,
   model,
 }: {
   readonly slug: string;
+  readonly council: string;
   readonly explored: ExploredIndicator;
   readonly model: string | null;
 }) {
   const { indicator, standing, series } = explored;
   const { latest } = standing;
   const drawing = prepareExplorer(explored);
-  const heading = spanInWords(explored) ?? 'No figure is published';
+  const heading = spanInWords(explored) ?? standingInWords(council, { indicator, series: explored.council, standing });
   const median = series.find(({ key }) => key === 'neighbours');
   const places = series.map(({ key, name }) => (key === 'neighbours' ? 'the neighbours’ median' : name));
   return (

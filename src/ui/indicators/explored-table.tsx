@@ -21,8 +21,9 @@ export function ExploredTable({ explored: { indicator, series } }: { readonly ex
           cells: [
             periodInWords(period),
             ...points.map((point) => {
-              if (point === null) return 'No figure';
-              if (point.value === null) return readingInWords(point, indicator);
+              if (point === null || point.value === null) {
+                return <span className="app-table__words">{point === null ? 'No figure' : readingInWords(point, indicator)}</span>;
+              }
               const figure = figureInWords(point.value, indicator);
               return point.counted === null || point.counted === most ? (
                 figure

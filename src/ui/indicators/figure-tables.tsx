@@ -24,6 +24,7 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
       caption={`${indicator.name}, ${UNITS[indicator.unit].words}`}
       captionVisible
       dense
+      stack="wide"
       columns={[
         { key: 'period', heading: 'Period' },
         { key: 'own', heading: authority.name, numeric: true },
@@ -40,7 +41,7 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
         key,
         cells: [
           periodInWords(period),
-          <b key="own">{plain(reading, indicator)}</b>,
+          <b key="own">{shortest(reading, indicator)}</b>,
           rangeOf(reading, indicator),
           neighbours === null ? (
             'No figure'
@@ -52,8 +53,8 @@ export function YearTable({ figures }: { readonly figures: IndicatorFigures }) {
               </SubLine>
             </>
           ),
-          plain(regional, indicator),
-          plain(national, indicator),
+          shortest(regional, indicator),
+          shortest(national, indicator),
         ],
       }))}
     />
@@ -91,7 +92,7 @@ function plain(reading: Reading | null, indicator: Indicator): string {
   return reading.value === null ? readingInWords(reading, indicator) : figureInWords(reading.value, indicator);
 }
 
-/** In a table of years by councils a whole sentence in a cell would push the years apart. */
+/** A whole sentence in a cell of figures would push the columns apart. */
 function shortest(reading: Reading | null, indicator: Indicator) {
   const words = plain(reading, indicator);
   return reading !== null && isFigure(reading) ? words : <span className="app-table__words">{words}</span>;
