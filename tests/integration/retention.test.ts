@@ -83,17 +83,25 @@ test('removes drafts of events that nobody has touched, which the council’s hi
   expect(await carryOutRetention(OPERATOR, days(2), KEEP)).toMatchObject({ drafts: 1 });
 });
 
-test('forgets workbooks that nobody has confirmed, and what was sent more than a year ago', async () => {
+test('forgets workbooks and files of statistics that nobody has confirmed, and what was sent more than a year ago', async () => {
   const plan = aPlan();
   await savePlanChange('barnsley', { plans: [plan] }, { actor: 'system', reason: null, at: thisMoment() });
   const upload = { planId: plan.id, uploadedBy: 'system', fileName: 'plan.xlsx', rows: '[]' };
   await database().planUpload.createMany({
     data: [31, 29].map((age) => ({ ...upload, id: `${age} days old`, uploadedAt: toTimeColumn(days(-age)) })),
   });
+  const state = JSON.stringify({ task: null, since: thisMoment().toString(), lines: null, report: null });
+  await database().statisticsUpload.createMany({
+    data: [31, 29].map((age) => ({
+      ...{ id: `${age} days old`, fileName: 'plans.csv', size: 1, uploadedBy: 'system', state },
+      uploadedAt: toTimeColumn(days(-age)),
+    })),
+  });
   await takeReminders(['sent/long-ago'], days(-401));
   await takeReminders(['sent/of-late'], days(-399));
-  expect(await carryOutRetention(OPERATOR, thisMoment(), KEEP)).toMatchObject({ uploads: 1 });
+  expect(await carryOutRetention(OPERATOR, thisMoment(), KEEP)).toMatchObject({ uploads: 2 });
   expect((await database().planUpload.findMany()).map(({ id }) => id)).toEqual(['29 days old']);
+  expect((await database().statisticsUpload.findMany()).map(({ id }) => id)).toEqual(['29 days old']);
   expect([...(await listSentReminders()).keys()]).toEqual(['sent/of-late']);
 });
 
