@@ -1,4 +1,13 @@
-import { exploredRows, figureInWords, periodInWords, readingInWords, UNITS, type ExploredIndicator } from '@/domain/indicators';
+import {
+  exploredRows,
+  figureInWords,
+  periodInWords,
+  readingInWords,
+  UNITS,
+  type ExploredIndicator,
+  type Indicator,
+  type PlacePoint,
+} from '@/domain/indicators';
 import { SubLine, Table } from '../govuk/table';
 
 /** The figures that an explorer's chart draws, newest first. The unit stands in the caption. */
@@ -20,22 +29,29 @@ export function ExploredTable({ explored: { indicator, series } }: { readonly ex
           key,
           cells: [
             periodInWords(period),
-            ...points.map((point) => {
-              if (point === null || point.value === null) {
-                return <span className="app-table__words">{point === null ? 'No figure' : readingInWords(point, indicator)}</span>;
-              }
-              const figure = figureInWords(point.value, indicator);
-              return point.counted === null || point.counted === most ? (
-                figure
-              ) : (
-                <>
-                  {figure}
-                  <SubLine>{`of ${point.counted}`}</SubLine>
-                </>
-              );
-            }),
+            ...points.map((point, index) => <PointCell key={series[index]?.key} point={point} indicator={indicator} most={most} />),
           ],
         }))}
     />
+  );
+}
+
+/** A median says of how many it is where not all have a figure. */
+function PointCell({
+  point,
+  indicator,
+  most,
+}: {
+  readonly point: PlacePoint | null;
+  readonly indicator: Indicator;
+  readonly most: number;
+}) {
+  if (point === null) return <span className="app-table__words">No figure</span>;
+  if (point.value === null) return <span className="app-table__words">{readingInWords(point, indicator)}</span>;
+  return (
+    <>
+      {figureInWords(point.value, indicator)}
+      {point.counted === null || point.counted === most ? null : <SubLine>{`of ${point.counted}`}</SubLine>}
+    </>
   );
 }
