@@ -467,6 +467,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'read-plan' },
     ask: (actor) => improvement.viewExceptions(actor, 'barnsley', {}, TODAY),
   },
+  'improvement/view-reports.boardFile': {
+    openTo: { permission: 'read-plan' },
+    ask: (actor) => improvement.boardFile(actor, 'barnsley', {}, TODAY),
+  },
   'improvement/view-reports.viewBoardReport': {
     openTo: { permission: 'read-plan' },
     ask: (actor) => improvement.viewBoardReport(actor, 'barnsley', {}, TODAY),

@@ -145,6 +145,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     shows: () => 'Report for the improvement board - ',
     holdsInternal: true,
   },
+  '/[authority]/plan/board.docx': { openTo: { permission: 'read-plan' } },
   '/[authority]/plan/exceptions': { openTo: { permission: 'read-plan' }, shows: () => 'What needs attention - ', holdsInternal: true },
   '/[authority]/plan/objectives/[id]': {
     openTo: { permission: 'read-plan' },

@@ -26,7 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const postgres = await startThrowawayPostgres();
     started.push(postgres);
     await runSql(postgres.urlOf('postgres'), 'CREATE DATABASE product');
-    const product = await startProduct(postgres.urlOf('product'));
+    const product = await startProduct(postgres.urlOf('product'), PROJECT, { PDF_BROWSER: await findChromium() });
     started.push(product);
     await addUncommonStates(postgres.urlOf('product'));
     const browser = await startBrowser();

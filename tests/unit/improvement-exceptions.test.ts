@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   attentionIn,
   boardInWords,
+  boardPaper,
   boardReport,
   chainsOf,
   exceptionsIn,
   exceptionsInWords,
+  risksIn,
   statusOf,
   type StandingWithStatus,
 } from '@/domain/improvement';
@@ -134,6 +136,31 @@ describe('a board is told', () => {
     const closed = { ...worse, status: 'done' as const };
     const report = boardReport([worse, closed, moving('10', '11'), aStanding(LATER)], [], since);
     expect(report.worse.map(({ standing }) => standing)).toEqual([worse]);
+  });
+
+  test('what may go wrong of what is in time: at risk first, then the soonest; nothing overdue, done or well', () => {
+    const standings = [
+      aStanding(LATER, { reference: '1.1' }),
+      aStanding({ dueOn: calendarDate('2027-01-19') }, { reference: '1.2' }),
+      aStanding({ dueOn: calendarDate('2026-11-19') }, { reference: '1.3' }),
+      { ...moving('10', '20'), reference: '1.4' },
+      { ...aStanding({ dueOn: calendarDate('2027-01-18') }, { reference: '1.5' }), status: 'done' as const },
+    ];
+    expect(risksIn(standings, TODAY).map(({ standing, why }) => [standing.reference, ...why])).toEqual([
+      ['1.4', 'Its main indicator got worse: agency social workers rose from 10.0% to 20.0% in a year'],
+      ['1.2', 'No evidence is given yet'],
+    ]);
+  });
+
+  test('all of it on one paper, with a sentence where there is nothing', () => {
+    const standings = [aStanding({ dueOn: calendarDate('2026-11-10'), moves: MOVES }, { reference: '1.1' })];
+    const authority = { slug: 'barnsley', name: 'Barnsley' };
+    const facts = { authority, standings, risks: risksIn(standings, TODAY), since, day: TODAY };
+    const { title, sections } = boardPaper({ ...facts, report: boardReport(standings, [], since) });
+    expect(title).toBe('No action was done since 20 August 2026; one is overdue and one decision is wanted');
+    expect(sections.map(({ key, blocks }) => `${key}: ${blocks.map(({ kind }) => kind).join()}`)).toEqual([
+      ...['stands: paragraph', 'decisions: table', 'highlights: paragraph', 'exceptions: table', 'moved: paragraph', 'risks: paragraph'],
+    ]);
   });
 
   test('what only it can decide', () => {

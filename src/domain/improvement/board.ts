@@ -1,6 +1,7 @@
 import { isBefore, listInWords, numberInWords, startWithCapital, byDate, dateInWords, type CalendarDate } from '../shared';
 import { gotWorse, type AimStanding } from './aims';
 import type { FindingChain } from './answers';
+import { exceptionsIn, type ExceptionKind } from './exceptions';
 import { hasOwner, stateOfEvidence, type DateMove } from './plan';
 import type { StandingWithStatus } from './state';
 import { isOpen } from './status';
@@ -17,6 +18,15 @@ export interface BoardReport {
   readonly worse: readonly { readonly standing: StandingWithStatus; readonly aim: AimStanding }[];
   readonly decisions: readonly WantedDecision[];
 }
+
+/** An action that is not overdue, and may not do what it is for: each reason a sentence without its full stop. */
+export interface BoardRisk {
+  readonly standing: StandingWithStatus;
+  readonly why: readonly string[];
+}
+
+/** Exceptions that say of an action that is in time that it may come to nothing. */
+const RISKS: readonly ExceptionKind[] = ['no-evidence', 'silent'];
 
 /** Something that only the board, or who runs the plan, can settle. */
 export type WantedDecision =
@@ -69,6 +79,22 @@ export function boardReport(
       ),
     ],
   };
+}
+
+/** What may go wrong next: what is at risk first, then the soonest due. What is overdue has gone wrong, and stands by itself. */
+export function risksIn(standings: readonly StandingWithStatus[], today: CalendarDate): readonly BoardRisk[] {
+  const exceptions = new Map(exceptionsIn(standings, today).map(({ standing, reasons }) => [standing, reasons]));
+  const isAtRisk = ({ standing }: BoardRisk) => standing.status === 'at-risk';
+  return standings
+    .filter(({ status }) => isOpen(status) && status !== 'overdue')
+    .flatMap((standing) => {
+      const found = (exceptions.get(standing) ?? []).filter(({ kind }) => RISKS.includes(kind)).map(({ why }) => why);
+      const why = standing.status === 'at-risk' ? [standing.why, ...found.filter((reason) => reason !== standing.why)] : found;
+      return why.length === 0 ? [] : [{ standing, why }];
+    })
+    .toSorted(
+      (left, right) => Number(isAtRisk(right)) - Number(isAtRisk(left)) || byDate(left.standing.action.dueOn, right.standing.action.dueOn),
+    );
 }
 
 /** "Two actions were done since 20 August 2026; two are overdue and three decisions are wanted". */

@@ -2,6 +2,7 @@ export * from './aims';
 export * from './answers';
 export * from './area';
 export * from './board';
+export * from './board-paper';
 export * from './bulk';
 export * from './chronicle';
 export * from './duties';

@@ -19,7 +19,15 @@ export {
   type PlanRights,
   type PlanView,
 } from './view';
-export { glanceAtPlan, viewBoardReport, viewExceptions, type BoardView, type ExceptionsView, type PlanGlance } from './view-reports';
+export {
+  boardFile,
+  glanceAtPlan,
+  viewBoardReport,
+  viewExceptions,
+  type BoardView,
+  type ExceptionsView,
+  type PlanGlance,
+} from './view-reports';
 export * from './view-part';
 export * from './change';
 export * from './change-plan';

@@ -2,21 +2,26 @@ import { isAllowed, type Actor } from '@/domain/access';
 import type { Authority } from '@/domain/authorities';
 import {
   attentionIn,
+  boardPaper,
   boardReport,
   exceptionsIn,
   isExceptionKind,
+  risksIn,
   unansweredIn,
   withStatuses,
   type ActionException,
   type Attention,
   type BoardReport,
+  type BoardRisk,
   type ExceptionKind,
   type FindingChain,
   type Plan,
   type PlanClock,
   type StandingWithStatus,
 } from '@/domain/improvement';
-import { calendarDateSchema, isBefore, type CalendarDate, type Problem } from '@/domain/shared';
+import { calendarDateSchema, isBefore, NotFound, type CalendarDate, type Problem } from '@/domain/shared';
+import { PAPER_TYPES, paperWord } from '@/documents/paper';
+import { readEnvironment } from '@/platform/environment';
 import { loadPlan } from './load';
 import { clocksOf } from './view';
 
@@ -43,6 +48,7 @@ export interface BoardView {
   readonly standings: readonly StandingWithStatus[];
   readonly since: CalendarDate;
   readonly report: BoardReport;
+  readonly risks: readonly BoardRisk[];
   readonly day: CalendarDate;
   readonly problems: readonly Problem[];
 }
@@ -86,7 +92,20 @@ export async function viewBoardReport(
   const { since, problems } = readSince(query.since ?? '', today);
   const standings = state === null ? [] : withStatuses(state.actions, today);
   const report = boardReport(standings, state === null ? [] : unansweredIn(state), since);
-  return { authority, plan: state?.plan ?? null, standings, since, report, day: today, problems };
+  return { authority, plan: state?.plan ?? null, standings, since, report, risks: risksIn(standings, today), day: today, problems };
+}
+
+/** The same for the board's papers, as a Word document. Throws as `viewBoardReport`, and `NotFound` where there is no plan. */
+export async function boardFile(
+  actor: Actor,
+  slug: string,
+  query: { readonly plan?: string | undefined; readonly since?: string | undefined },
+  today: CalendarDate,
+): Promise<{ readonly fileName: string; readonly type: string; readonly body: Uint8Array<ArrayBuffer> }> {
+  const view = await viewBoardReport(actor, slug, query, today);
+  if (view.plan === null) throw new NotFound(`No plan of ${slug}`);
+  const body = await paperWord(boardPaper(view), { base: readEnvironment().PUBLIC_URL });
+  return { fileName: `${slug}-board-${today.toString()}.docx`, type: PAPER_TYPES.docx, body };
 }
 
 /** Null for whoever may not read the plan, and where there is none. */

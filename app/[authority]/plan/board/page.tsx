@@ -74,6 +74,9 @@ export default async function BoardPage({ params, searchParams }: PageInput<{ au
       <NextLinks
         links={[
           { text: 'The whole plan', href: planAddress(slug, { plan: query.plan }) },
+          ...(plan === null
+            ? []
+            : [{ text: 'Download it for Word', href: `/${slug}/plan/board.docx${parameters === '' ? '' : `?${parameters}`}` }]),
           { text: 'What needs attention', href: planAddress(slug, { plan: query.plan }, '/exceptions') },
         ]}
       />
@@ -81,7 +84,7 @@ export default async function BoardPage({ params, searchParams }: PageInput<{ au
   );
 }
 
-function Report({ slug, view: { report, since } }: { readonly slug: string; readonly view: BoardView }) {
+function Report({ slug, view: { report, risks, since } }: { readonly slug: string; readonly view: BoardView }) {
   const { decisions, done, overdue, moved, worse } = report;
   return (
     <>
@@ -184,6 +187,32 @@ function Report({ slug, view: { report, since } }: { readonly slug: string; read
                   {aim.target === null ? null : <SubLine>{`Target: ${targetInWords(aim)}`}</SubLine>}
                 </>,
               ],
+            }))}
+          />
+        )}
+      </Section>
+      <Section
+        id="risks"
+        question="What may go wrong next?"
+        heading={
+          risks.length === 0
+            ? 'No action in time is at risk, silent or without evidence'
+            : `${countWords(risks.length)} ${risks.length === 1 ? 'action that is in time needs' : 'actions that are in time need'} watching`
+        }
+      >
+        {risks.length === 0 ? (
+          <Note>At risk is what its owner doubts or what is due soon with steps open; the rule stands under the plan.</Note>
+        ) : (
+          <Table
+            caption="Actions that are in time and may come to nothing"
+            columns={[
+              { key: 'action', heading: 'Action' },
+              { key: 'due', heading: 'Due', width: 15 },
+              { key: 'why', heading: 'Why', width: 40 },
+            ]}
+            rows={risks.map(({ standing, why }) => ({
+              key: standing.action.id,
+              cells: [<ActionLink key="action" slug={slug} standing={standing} />, shortDateInWords(standing.action.dueOn), why.join('. ')],
             }))}
           />
         )}
