@@ -1,26 +1,33 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
-import { closeDatabase, database } from '@/database/client';
+import { closeDatabase } from '@/database/client';
+import { publishBriefing, saveScrutiny } from '@/database/scrutiny';
+import { thisMoment } from '@/platform/clock';
 
+import { aBriefing } from '../support/briefings';
 import { goTo } from '../support/browser';
 import { aboutPdf, hasProgram, textOfWord } from '../support/office';
 import { aPerson } from '../support/people';
+import { aCommittee, aMeeting } from '../support/scrutiny';
 import { pageOf, useProductDatabase } from '../support/signed-in';
+
+const COUNCIL = 'wigan';
 
 let page: Page;
 let address: string;
 
 beforeAll(async () => {
   useProductDatabase();
-  // The one of the demonstration: other tests publish theirs in other councils.
-  const { meeting } = await database().briefing.findFirstOrThrow({
-    where: { meeting: { authority: { slug: 'barnsley' } } },
-    select: { meeting: { select: { key: true } } },
-    orderBy: { publishedAt: 'asc' },
-  });
-  address = `/barnsley/scrutiny/${meeting.key}/briefing`;
-  page = await pageOf(await aPerson(['member']), { kept: true });
+  const by = { actor: 'operator', reason: null, at: thisMoment() };
+  const committee = aCommittee({ authority: COUNCIL });
+  const meeting = aMeeting(committee);
+  await saveScrutiny(COUNCIL, { committees: [committee], meetings: [meeting] }, by);
+  await publishBriefing(COUNCIL, { id: randomUUID(), meetingId: meeting.id, draft: 0, content: aBriefing() }, by);
+  address = `/${COUNCIL}/scrutiny/${meeting.key}/briefing`;
+  page = await pageOf(await aPerson(['member'], COUNCIL), { kept: true });
   await goTo(page, address);
 });
 
@@ -29,14 +36,14 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-test('the demonstration’s briefing is a PDF of two sheets of A4, tagged, with a title and its headings', async ({ skip }) => {
+test('a published briefing is a PDF of two sheets of A4, tagged, with a title and its headings', async ({ skip }) => {
   if (!(await hasProgram('pdfinfo'))) skip('There is no pdfinfo and pdftotext here (apt-get install poppler-utils)');
   const pdf = await fileAt('pdf');
   const facts = await aboutPdf('pdfinfo', pdf);
   expect(facts).toMatch(/^Pages: +2$/m);
   expect(facts).toMatch(/^Page size: .*\(A4\)$/m);
   expect(facts).toMatch(/^Tagged: +yes$/m);
-  expect(facts).toMatch(/^Title: +Scrutiny briefing for 8 December 2026, Barnsley$/m);
+  expect(facts).toMatch(/^Title: +Scrutiny briefing for 1 December 2026, Barnsley$/m);
   expect(facts).toMatch(/^JavaScript: +no$/m);
   const structure = await aboutPdf('pdfinfo', pdf, '-struct-text');
   for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD', 'Figure', 'L', 'Link']) expect(structure).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));

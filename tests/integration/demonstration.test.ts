@@ -3,9 +3,12 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabase } from '@/database/client';
 import { findPlanStateAsAt } from '@/database/improvement';
 import { findInstallationKind } from '@/database/installation';
+import { listBriefingsPublishedFrom } from '@/database/scrutiny';
+import { paperHtml } from '@/documents/paper';
 import { ANYBODY, OPERATOR, ROLE_KEYS, type Role } from '@/domain/access';
 import { stateOfEvidence, STATUS_KEYS, withStatuses } from '@/domain/improvement';
 import { daysLate, stateOfRecommendation } from '@/domain/scrutiny';
+import { briefingPaper } from '@/domain/scrutiny';
 import { Forbidden, moment } from '@/domain/shared';
 import { actorOf, publicRequest } from '@/operations/access';
 import { bannerOfBuiltPages } from '@/operations/built-pages';
@@ -17,11 +20,14 @@ import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
 import { listBriefingsOf, viewBriefing, viewOwnScrutiny } from '@/operations/scrutiny';
+import { printPdf, printStyle } from '@/platform/pdf';
 import { PlainFault } from '@/platform/plain-fault';
 import { today } from '@/platform/clock';
 
+import { findChromium } from '../support/chromium';
 import { copyOfTemplate, emptyDatabase, runSql } from '../support/database';
 import { startMailServer } from '../support/mail-server';
+import { aboutPdf, hasProgram } from '../support/office';
 import { aVisit, cookieHeader, good, sentencesOf } from '../support/people';
 
 const NEVER_A_DEMONSTRATION = new PlainFault(
@@ -119,6 +125,19 @@ describe('a demonstration', () => {
     expect(new Set(before).size).toBe(6);
     expect(await prepareDemonstration(OPERATOR, here().at)).toBe(true);
     expect(await Promise.all(ROLE_KEYS.map(idOf))).toEqual(before);
+  });
+
+  test('has a briefing that takes two sheets of A4', async ({ skip }) => {
+    if (!(await hasProgram('pdfinfo'))) skip('There is no pdfinfo here (apt-get install poppler-utils)');
+    const [briefing] = await listBriefingsPublishedFrom(moment('2026-11-01T00:00:00.000Z'));
+    expect(briefing?.slug).toBe('barnsley');
+    if (briefing === undefined) return;
+    const paper = briefingPaper(briefing.content);
+    const html = await paperHtml(paper, { style: await printStyle(), base: 'http://localhost:3000', colour: null });
+    const pdf = Buffer.from(await printPdf(html, await findChromium()));
+    expect(await aboutPdf('pdfinfo', pdf)).toMatch(/^Pages: +2$/m);
+    const text = (await aboutPdf('pdftotext', pdf)).replaceAll(/\s+/g, ' ');
+    for (const { heading } of paper.sections) expect(text).toContain(heading);
   });
 
   test('shows a plan in every status, moved dates and returned evidence, and the plan before it', async () => {
