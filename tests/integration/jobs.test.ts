@@ -134,7 +134,8 @@ describe('the product’s own jobs', () => {
     ).toBe(1);
     expect(await worker.end('SIGTERM')).toBe(0);
     expect(worker.said()).toMatch(/^Working\nStopping \.\.\. done\n$/);
-    expect(await asked(`SELECT name FROM pgboss.schedule ORDER BY name`, own)).toEqual([{ name: 'reminders' }, { name: 'retention' }]);
+    const names = await asked(`SELECT name FROM pgboss.schedule ORDER BY name`, own);
+    expect(names).toEqual([{ name: 'briefings' }, { name: 'reminders' }, { name: 'retention' }]);
   });
 });
 

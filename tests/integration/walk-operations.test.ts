@@ -766,6 +766,7 @@ const SHARED = [
   ...['improvement/owners.ownersOf', 'improvement/view.clocksOf'],
   ...['indicators/figure-lines.figureLine', 'indicators/load.neighboursOf', 'indicators/load.placesOfCouncils', 'indicators/load.seriesIn'],
   'indicators/record-change.problemsInReason',
+  ...['letters.maySendLetters', 'letters.sendLetters'],
   'national-picture.nationalPicture',
   ...['scrutiny/state.figuresAsAt', 'scrutiny/state.stateAsAt'],
   ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],

@@ -49,7 +49,7 @@ export function briefingPaper(content: BriefingContent): Paper {
         ...paragraph(content.figures.notes.join(' '), 'note'),
       ]),
       ...section('targets', content.targets.heading, content.targets.rows.length > 0, [
-        ...table(content.targets.heading, TARGETS, content.targets.rows.map(targetCells)),
+        { kind: 'groups', groups: content.targets.rows.map(targetGroup) },
       ]),
       ...section('money', content.money.heading, content.money.rows.length > 0, [
         { kind: 'groups', groups: content.money.rows.map(moneyGroup) },
@@ -69,18 +69,10 @@ export function briefingPaper(content: BriefingContent): Paper {
 }
 
 const DATES: readonly PaperColumn[] = [
-  { heading: 'Action and owner', holds: 'words', width: 40 },
+  { heading: 'Action and owner', holds: 'words', width: 45 },
   { heading: 'First due', holds: 'day', width: 12 },
   { heading: 'Now due', holds: 'day', width: 15 },
-  { heading: 'Moved', holds: 'words', width: 7 },
-  { heading: 'Reason for the last move', holds: 'words', width: 26 },
-];
-
-const TARGETS: readonly PaperColumn[] = [
-  { heading: 'Figure', holds: 'words', width: 35 },
-  { heading: 'Target', holds: 'words', width: 22 },
-  { heading: 'Now', holds: 'words', width: 20 },
-  { heading: 'How near', holds: 'words', width: 23 },
+  { heading: 'Moved, and why the last time', holds: 'words', width: 28 },
 ];
 
 /** Some write `5`, some `Item 5`. */
@@ -137,8 +129,7 @@ function dateCells(action: BriefingDatedAction): readonly PaperCell[] {
     { text: `${action.reference} ${action.title}`, href: action.href, below: { text: action.owner, strong: false } },
     { text: action.firstDue.short },
     { text: action.nowDue.short, below: { text: action.statusWords, strong: action.isConcern } },
-    { text: action.moved },
-    { text: action.reason ?? '' },
+    { text: action.reason === null ? action.moved : `${action.moved}. ${action.reason}` },
   ];
 }
 
@@ -158,8 +149,8 @@ function figureCells(figure: BriefingFigure): readonly PaperCell[] {
   ];
 }
 
-function targetCells({ name, href, target, now, gap, isReached }: BriefingTarget): readonly PaperCell[] {
-  return [{ text: name, href }, { text: target }, { text: now ?? NO_FIGURE }, { text: gap, strong: isReached === false }];
+function targetGroup({ name, href, target, now, gap }: BriefingTarget): PaperGroup {
+  return { heading: name, items: [{ text: `${target}. Now ${now ?? 'no figure'}: ${gap}`, href }] };
 }
 
 function moneyGroup({ title, href, amount, decision }: BriefingMoney): PaperGroup {

@@ -74,13 +74,16 @@ import {
 import { plansInForce, type CouncilState } from './state';
 
 /** How much of each section two pages of A4 hold. What is left out is counted and one link away. */
-const MOST = { ofAKind: 3, dates: 6, targets: 5, money: 3, recommendations: 4, series: 8 } as const;
+const MOST = { ofAKind: 2, dates: 6, targets: 5, money: 3, recommendations: 4, series: 8 } as const;
 
-/** Kinds of change that a member needs to hear of. The others stand on the page of all changes. */
+/**
+ * Kinds of change that a member needs to hear of. What became of recommendations has a section of its own, and is not told twice on two sheets; the others stand on the
+ * page of all changes.
+ */
 const TOLD: readonly ChangeKind[] = [
   ...(['finding-new', 'finding-repeated', 'finding-closed', 'finding-open-again', 'action-done', 'action-overdue', 'date-moved'] as const),
   ...(['action-reported-finished', 'action-stopped', 'action-reopened', 'action-new', 'evidence-added', 'evidence-returned'] as const),
-  ...(['reading-new', 'reading-corrected', 'recommendation-answered', 'recommendation-late', 'recommendation-implemented'] as const),
+  ...(['reading-new', 'reading-corrected'] as const),
 ];
 
 /** Recommendations in the order in which members ask about them. */
