@@ -146,6 +146,12 @@ describe('what is known of an indicator', () => {
     expect(await values(second.subtract({ milliseconds: 1 }))).toEqual(['21.40']);
     expect(await values(first.subtract({ milliseconds: 1 }))).toEqual([]);
   });
+
+  test('is at any moment what the installation began with, which was published long before', async () => {
+    const known = async (at: Moment | null) => (await findKnownIndicators('barnsley', ['re-referrals'], at)).get('re-referrals')?.series;
+    expect(await known(moment('2026-01-01T09:00:00.000Z'))).toEqual(await known(null));
+    expect(await known(null)).not.toEqual([]);
+  });
 });
 
 async function saved(indicators: readonly Aim[]) {

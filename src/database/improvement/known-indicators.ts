@@ -2,8 +2,7 @@ import { standingsOfAims, type ActionStanding, type Aim, type KnownIndicator } f
 import { isMarker, seriesOf, TIME_IDENTIFIERS, type GeographyKey, type Indicator, type StatedReading } from '@/domain/indicators';
 import type { Moment } from '@/domain/shared';
 import { database, Prisma, type Queries } from '../client';
-import { indicatorFromRow, WITH_SOURCE } from '../indicators';
-import { toTimeColumn } from '../rows';
+import { importsKnownAt, indicatorFromRow, WITH_SOURCE } from '../indicators';
 import type { StandingOfRow } from './rows';
 
 /** Enough for the newest month and the one a year before. */
@@ -87,8 +86,9 @@ async function readingsAsAt(
   indicators: readonly number[],
   at: Moment | null,
 ): Promise<ReadonlyMap<number, readonly PlacedReading[]>> {
-  const until = at === null ? Prisma.sql`'infinity'::timestamptz` : Prisma.sql`${toTimeColumn(at)}::timestamptz`;
+  const known = at === null ? Prisma.sql`SELECT id FROM reading_import` : importsKnownAt(at);
   const rows = await database().$queryRaw<RawReading[]>`
+    WITH known AS (${known})
     SELECT i.id AS indicator_id, g.key AS geography, newest.*
     FROM unnest(${[...indicators]}::integer[]) i(id)
     CROSS JOIN (
@@ -97,18 +97,18 @@ async function readingsAsAt(
     ) g
     CROSS JOIN LATERAL (
       SELECT r.period, r.time_identifier,
-        CASE WHEN m.loaded_at <= ${until} THEN r.value ELSE was.value END AS value,
-        CASE WHEN m.loaded_at <= ${until} THEN r.marker ELSE was.marker END AS marker,
-        CASE WHEN m.loaded_at <= ${until} THEN r.base ELSE was.base END AS base
-      FROM reading r JOIN reading_import m ON m.id = r.import_id
+        CASE WHEN c.import_id IS NULL THEN r.value ELSE c.value END AS value,
+        CASE WHEN c.import_id IS NULL THEN r.marker ELSE c.marker END AS marker,
+        CASE WHEN c.import_id IS NULL THEN r.base ELSE c.base END AS base
+      FROM reading r
       LEFT JOIN LATERAL (
-        SELECT c.value, c.marker, c.base, true AS said FROM reading_correction c
-        JOIN reading_import before ON before.id = c.earlier_import_id JOIN reading_import after ON after.id = c.import_id
-        WHERE m.loaded_at > ${until} AND c.indicator_id = r.indicator_id AND c.geography_id = r.geography_id AND c.begins_on = r.begins_on
-          AND before.loaded_at <= ${until} AND after.loaded_at > ${until}
-        LIMIT 1
-      ) was ON true
-      WHERE r.indicator_id = i.id AND r.geography_id = g.id AND (m.loaded_at <= ${until} OR was.said)
+        SELECT x.value, x.marker, x.base, x.import_id, x.earlier_import_id FROM reading_correction x
+        JOIN reading_import m ON m.id = x.import_id
+        WHERE (x.indicator_id, x.geography_id, x.begins_on) = (r.indicator_id, r.geography_id, r.begins_on)
+          AND m.id NOT IN (SELECT id FROM known)
+        ORDER BY m.loaded_at, m.id LIMIT 1
+      ) c ON true
+      WHERE r.indicator_id = i.id AND r.geography_id = g.id AND coalesce(c.earlier_import_id, r.import_id) IN (SELECT id FROM known)
       ORDER BY r.begins_on DESC LIMIT ${MOST_READINGS}
     ) newest`;
   return Map.groupBy(

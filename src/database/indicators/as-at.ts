@@ -1,6 +1,6 @@
 import { TARGET_VERSION, type GeographyKey, type Indicator, type Reading, type Target } from '@/domain/indicators';
 import { calendarDate, momentText, type Moment } from '@/domain/shared';
-import { database } from '../client';
+import { database, Prisma } from '../client';
 import { recordsAsAt } from '../history';
 import { indicatorFromRow, readingsFromRaw, WITH_SOURCE, type RawReading } from './list';
 
@@ -34,13 +34,7 @@ export async function listReadingsAsAt(slug: string, geographies: readonly Geogr
   ]);
   const indicators = publishedFirst(found);
   const rows = await database().$queryRaw<RawReading[]>`
-    WITH begun AS (
-      SELECT record_id::integer AS id FROM history_entry
-      WHERE record_type = 'reading-import'
-        AND written_in = (SELECT written_in FROM history_entry WHERE chain = 'national' AND position = 1)
-    ), known AS (
-      SELECT id FROM reading_import WHERE loaded_at <= ${momentText(at)}::timestamptz UNION SELECT id FROM begun
-    ), told AS (
+    WITH known AS (${importsKnownAt(at)}), told AS (
       SELECT r.indicator_id, r.geography_id, r.begins_on, r.period, r.time_identifier,
         CASE WHEN c.import_id IS NULL THEN r.value ELSE c.value END AS value,
         CASE WHEN c.import_id IS NULL THEN r.marker ELSE c.marker END AS marker,
@@ -59,6 +53,15 @@ export async function listReadingsAsAt(slug: string, geographies: readonly Geogr
     )
     SELECT * FROM told WHERE import_id IN (SELECT id FROM known) ORDER BY indicator_id, geography_id, begins_on`;
   return readingsFromRaw(rows, new Map(indicators.map(({ id, key }) => [id, key])), new Map(places.map(({ id, key }) => [id, key])));
+}
+
+/** Ids of the loads of figures that were known at a moment, those that the installation began with among them. */
+export function importsKnownAt(at: Moment): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id FROM reading_import WHERE loaded_at <= ${momentText(at)}::timestamptz
+    UNION
+    SELECT record_id::integer FROM history_entry
+    WHERE record_type = 'reading-import' AND written_in = (SELECT written_in FROM history_entry WHERE chain = 'national' AND position = 1)`;
 }
 
 /** A council's targets as they stood at a moment, by indicator and day. */
