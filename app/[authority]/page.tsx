@@ -15,7 +15,7 @@ import { currentRequest } from '@/operations/access';
 import { glanceAtPlan, isLedToPublishedPlan, type PlanGlance } from '@/operations/improvement';
 import { listOverviewIndicators } from '@/operations/indicators';
 import { viewCouncilRecord, type CouncilRecord } from '@/operations/inspections';
-import { nextMeeting } from '@/operations/scrutiny';
+import { listBriefingsOf, nextMeeting } from '@/operations/scrutiny';
 import { ReturnWindowChart } from '@/ui/charts/return-window';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
@@ -40,6 +40,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
   const glance = await glanceAtPlan(actor, slug, today);
   const published = await isLedToPublishedPlan(actor, slug);
   const meeting = await nextMeeting(actor, slug, today);
+  const [briefing] = meeting === null ? [] : await listBriefingsOf(actor, slug, [meeting.id]);
   const { authority, latest, previous, returning, visits, disagreements } = record;
   if (!latest) return <NothingRecorded record={record} glance={glance} />;
   const { model, indicators } = await listOverviewIndicators(actor, slug, today);
@@ -75,7 +76,7 @@ export default async function OverviewPage({ params }: PageInput<{ authority: st
       </Section>
       <IndicatorsAtAGlance slug={slug} council={authority.name} model={model} accounts={indicators} />
       {glance === null ? null : <PlanAtAGlance slug={slug} glance={glance} />}
-      {meeting === null ? null : <NextMeeting slug={slug} meeting={meeting} today={today} />}
+      {meeting === null ? null : <NextMeeting slug={slug} meeting={meeting} briefing={briefing} today={today} />}
       {returning ? <Returning council={authority.name} returning={returning} today={today} /> : null}
       <Section id="visits" question={`What has happened since ${inspectionMonth(latest)}?`} heading={visitsInWords(since.length)}>
         {visits.length === 0 ? null : <VisitTable visits={since.length === 0 ? visits.slice(0, 3) : since} />}
@@ -104,11 +105,29 @@ function NothingRecorded({ record: { authority }, glance }: { readonly record: C
   );
 }
 
-function NextMeeting({ slug, meeting, today }: { readonly slug: string; readonly meeting: Meeting; readonly today: CalendarDate }) {
+function NextMeeting({
+  slug,
+  meeting,
+  briefing,
+  today,
+}: {
+  readonly slug: string;
+  readonly meeting: Meeting;
+  readonly briefing: { readonly isUnread: boolean } | undefined;
+  readonly today: CalendarDate;
+}) {
   return (
     <Section id="scrutiny" question="When do councillors ask about it?" heading={nextMeetingInWords(meeting, today)}>
       <NextLinks
         links={[
+          ...(briefing === undefined
+            ? []
+            : [
+                {
+                  text: `Read the briefing for it${briefing.isUnread ? ' (unread)' : ''}`,
+                  href: `/${slug}/scrutiny/${meeting.key}/briefing`,
+                },
+              ]),
           { text: meetingInWords(meeting), href: `/${slug}/scrutiny/${meeting.key}` },
           { text: 'What scrutiny recommended, and what came of it', href: `/${slug}/scrutiny/recommendations` },
         ]}

@@ -1,7 +1,7 @@
 import { nextMeetingInWords, PUBLIC_IN_LAW, recommendationsInWords, stateOfRecommendation, type Committee } from '@/domain/scrutiny';
 import { dateInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewScrutiny, type ScrutinyView } from '@/operations/scrutiny';
+import { listBriefingsOf, viewScrutiny, type ScrutinyView } from '@/operations/scrutiny';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { SubLine, Table } from '@/ui/govuk/table';
@@ -25,6 +25,11 @@ export default async function ScrutinyPage({ params, searchParams }: PageInput<{
   const { authority, committees, ahead, past, recommendations, mayKeep, readsPlan } = view;
   const isWhole = firstOf((await searchParams)['past']) === 'all';
   const shownPast = isWhole ? past : past.slice(0, PAST_SHOWN);
+  const briefings = await listBriefingsOf(
+    actor,
+    slug,
+    [...ahead, ...shownPast].map(({ id }) => id),
+  );
   const open = recommendations.filter(({ recommendation }) =>
     ['overdue', 'waiting'].includes(stateOfRecommendation(recommendation, today)),
   );
@@ -40,7 +45,7 @@ export default async function ScrutinyPage({ params, searchParams }: PageInput<{
       <AbolishedNotice authority={authority} />
       {ahead.length === 0 ? null : (
         <Section id="ahead" heading="Meetings to come" headingHidden>
-          <MeetingTable council={slug} caption="Meetings to come, earliest first" meetings={ahead} today={today} />
+          <MeetingTable council={slug} caption="Meetings to come, earliest first" meetings={ahead} briefings={briefings} today={today} />
         </Section>
       )}
       <Links view={view} />
@@ -65,7 +70,7 @@ export default async function ScrutinyPage({ params, searchParams }: PageInput<{
       </Section>
       <Section id="past" question="When did it meet?" heading={pastInWords(past.length)}>
         {shownPast.length === 0 ? null : (
-          <MeetingTable council={slug} caption="Meetings held, latest first" meetings={shownPast} today={today} />
+          <MeetingTable council={slug} caption="Meetings held, latest first" meetings={shownPast} briefings={briefings} today={today} />
         )}
         {shownPast.length < past.length ? (
           <NextLinks links={[{ text: `All ${past.length.toLocaleString('en-GB')} meetings`, href: `/${slug}/scrutiny?past=all#past` }]} />

@@ -2,8 +2,8 @@ import { isMinuted, type Meeting } from '@/domain/scrutiny';
 import { dateInWords, type CalendarDate } from '@/domain/shared';
 import { SubLine, Table } from '../govuk/table';
 
-/** Meetings with place and papers. */
-export function MeetingTable({ council, caption, meetings, today }: MeetingTableProps) {
+/** Meetings with place and papers, their briefings among them. */
+export function MeetingTable({ council, caption, meetings, briefings, today }: MeetingTableProps) {
   return (
     <Table
       caption={caption}
@@ -26,7 +26,11 @@ export function MeetingTable({ council, caption, meetings, today }: MeetingTable
             {meeting.place}
             {meeting.agendaItem === null ? null : <SubLine>{`Item ${meeting.agendaItem}`}</SubLine>}
           </>,
-          <Papers key="papers" meeting={meeting} today={today} />,
+          <PapersWithBriefing
+            key="papers"
+            {...{ council, meeting, today }}
+            briefing={briefings.find(({ meetingId }) => meetingId === meeting.id)}
+          />,
         ],
       }))}
     />
@@ -52,6 +56,25 @@ export function Papers({ meeting, today }: { readonly meeting: Meeting; readonly
   );
 }
 
+function PapersWithBriefing({ council, meeting, briefing, today }: PapersWithBriefingProps) {
+  if (briefing === undefined) return <Papers meeting={meeting} today={today} />;
+  const hasOthers = meeting.papersLink !== null || isMinuted(meeting, today);
+  return (
+    <>
+      <a className="govuk-link" href={`/${council}/scrutiny/${meeting.key}/briefing`}>
+        Briefing
+        <span className="govuk-visually-hidden">{` for the meeting on ${dateInWords(meeting.heldOn)}`}</span>
+      </a>
+      {briefing.isUnread ? ' (unread)' : ''}
+      {hasOthers ? (
+        <SubLine>
+          <Papers meeting={meeting} today={today} />
+        </SubLine>
+      ) : null}
+    </>
+  );
+}
+
 function PaperLink({ href, text, called }: { readonly href: string; readonly text: string; readonly called: string }) {
   return (
     <a className="govuk-link" href={href} rel="noreferrer">
@@ -66,5 +89,19 @@ interface MeetingTableProps {
   readonly council: string;
   readonly caption: string;
   readonly meetings: readonly Meeting[];
+  /** The newest of each meeting that the asker may read. */
+  readonly briefings: readonly NewestBriefing[];
   readonly today: CalendarDate;
+}
+
+interface PapersWithBriefingProps {
+  readonly council: string;
+  readonly meeting: Meeting;
+  readonly briefing: NewestBriefing | undefined;
+  readonly today: CalendarDate;
+}
+
+interface NewestBriefing {
+  readonly meetingId: string;
+  readonly isUnread: boolean;
 }
