@@ -82,7 +82,7 @@ describe('Barnsley’s agency rate', () => {
     expect(inside.plan.investments.map(({ id }) => id).toSorted()).toEqual(['for-it', 'undecided']);
     expect(renderToStaticMarkup(<PlanSection slug="barnsley" part={open.plan} />)).toBe('');
     expect(renderToStaticMarkup(<PlanSection slug="barnsley" part={inside.plan} />)).toContain(
-      'One action and two sums of money should move it',
+      'One action and two sums of money are meant to move it',
     );
   });
 
@@ -99,7 +99,7 @@ describe('Barnsley’s agency rate', () => {
     const { indicators, model } = await listOverviewIndicators(ANYBODY, 'barnsley', TODAY);
     const html = renderToStaticMarkup(<IndicatorsAtAGlance slug="barnsley" council="Barnsley" model={model} accounts={indicators} />);
     expect([...html.matchAll(/href="\/barnsley\/indicators\/([^"]+)"/g)].map(([, key]) => key)).toEqual(OVERVIEW_INDICATORS);
-    expect(html).toContain('Of five indicators one got worse and four stayed about the same in a year');
+    expect(html).toContain('In a year one of five indicators got worse and four stayed about the same');
     expect(renderToStaticMarkup(<IndicatorsAtAGlance slug="barnsley" council="Barnsley" model={model} accounts={[]} />)).toBe('');
   });
 

@@ -237,8 +237,8 @@ describe('the money of a council in a sentence', () => {
   test.each([
     ['£6.5m once, 2022 to 2023', ONCE],
     ['£6.5m once, spread over April 2022 to March 2025', { ...ONCE, lastYear: 2024 }],
-    ['£2.5m a year from 2022 to 2023, without an end', YEARLY],
-    ['£2.5m a year from 2022 to 2023 up to 2024 to 2025', { ...YEARLY, lastYear: 2024 }],
+    ['£2.5m a year from April 2022, with no end date', YEARLY],
+    ['£2.5m a year from April 2022 to March 2025', { ...YEARLY, lastYear: 2024 }],
     ['£2.5m a year, 2022 to 2023 only', { ...YEARLY, lastYear: 2022 }],
   ])('one part of it is “%s”', (words, investment) => {
     expect(investmentInWords(investment)).toBe(words);

@@ -37,11 +37,11 @@ function period(code: string, written: string): Period {
 
 describe('what an indicator tells', () => {
   test.each([
-    [['19.2', '13'], '230', 'Agency social workers fell from 19.2% to 13.0% in a year, no more than small numbers explain'],
+    [['19.2', '13'], '230', 'Agency social workers fell from 19.2% to 13.0% in a year, a change that could be chance'],
     [['29.2', '13'], '230', 'Agency social workers fell from 29.2% to 13.0% in a year, a change for the better'],
     [['0', '14.3'], '230', 'Agency social workers rose from 0% to 14.3% in a year, a change for the worse'],
     [['13', '13'], '230', 'Agency social workers stayed at 13.0% for a year'],
-    [['29.2', '13'], null, 'Agency social workers fell from 29.2% to 13.0% in a year, and whether by more than chance cannot be said'],
+    [['29.2', '13'], null, 'Agency social workers fell from 29.2% to 13.0% in a year, and whether that is more than chance cannot be said'],
     [[null, '13'], '230', 'Agency social workers stood at 13.0% in the reporting year to 30 September 2025, with no figure a year before'],
     [[null, null], '230', 'No figure of Barnsley is published for agency social workers'],
   ])('%j of %s: “%s”', (values, base, words) => {
@@ -50,7 +50,7 @@ describe('what an indicator tells', () => {
 
   test('is a change, not better or worse, where neither way is better', () => {
     expect(title(withReadings(['29.2', '13'], '230', { polarity: 'neither' }))).toBe(
-      'Agency social workers fell from 29.2% to 13.0% in a year, more than small numbers explain',
+      'Agency social workers fell from 29.2% to 13.0% in a year, a change that is more than chance',
     );
   });
 
@@ -69,8 +69,10 @@ describe('what an indicator tells', () => {
   test('is counted with others in one sentence', () => {
     const of = (...years: readonly (readonly string[])[]) => verdictsInWords(years.map((values) => withReadings(values)));
     expect(of(['29.2', '13'], ['13', '14'], ['0', '14.3'], ['13', '13'])).toBe(
-      'Of four indicators one got better, one got worse and two stayed about the same in a year',
+      'In a year one of four indicators got better, one got worse and two stayed about the same',
     );
+    expect(of(['29.2', '13'], ['29.2', '13'])).toBe('In a year both indicators got better');
+    expect(of(['0', '14.3'])).toBe('In a year the one indicator got worse');
     expect(of(['13'])).toBe('No indicator has figures a year apart');
   });
 

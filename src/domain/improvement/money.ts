@@ -117,15 +117,13 @@ export function startOfInvestment({ firstYear, decision: { on } }: Pick<Investme
   return on !== null && isBefore(april, on) ? on : april;
 }
 
-/** `£6.5m once, 2022 to 2023`; `£2.5m a year from 2023 to 2024`. */
+/** `£6.5m once, 2022 to 2023`; `£2.5m a year from April 2023 to March 2026`. */
 export function investmentInWords({ kind, pence, firstYear, lastYear }: Spending): string {
   const amount = amountInWords(pence);
   const first = financialYearInWords(firstYear);
   if (kind === 'recurrent') {
-    if (lastYear === null) return `${amount} a year from ${first}, without an end`;
-    return lastYear === firstYear
-      ? `${amount} a year, ${first} only`
-      : `${amount} a year from ${first} up to ${financialYearInWords(lastYear)}`;
+    if (lastYear === null) return `${amount} a year from April ${firstYear}, with no end date`;
+    return lastYear === firstYear ? `${amount} a year, ${first} only` : `${amount} a year from April ${firstYear} to March ${lastYear + 1}`;
   }
   return lastYear === firstYear
     ? `${amount} once, ${first}`

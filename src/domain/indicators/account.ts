@@ -88,7 +88,7 @@ export function isNextPeriod(later: Period, earlier: Period): boolean {
   return from.until(to).days > 0 && to.until(after).days > 0;
 }
 
-/** What an indicator tells, as a page's title: "Agency social workers fell from 19.2% to 13.0% in a year, no more than small numbers explain". */
+/** What an indicator tells, as a page's title: "Agency social workers fell from 19.2% to 13.0% in a year, a change that could be chance". */
 export function standingInWords(council: string, { indicator, series, standing: { latest } }: IndicatorAccount): string {
   const { name } = indicator;
   if (latest === null)
@@ -107,12 +107,12 @@ export function standingInWords(council: string, { indicator, series, standing: 
 const TAILS: Readonly<Record<Verdict, string>> = {
   better: 'a change for the better',
   worse: 'a change for the worse',
-  changed: 'more than small numbers explain',
-  'about-the-same': 'no more than small numbers explain',
-  'cannot-be-said': 'and whether by more than chance cannot be said',
+  changed: 'a change that is more than chance',
+  'about-the-same': 'a change that could be chance',
+  'cannot-be-said': 'and whether that is more than chance cannot be said',
 };
 
-/** What several indicators tell together: "Of five indicators one got better, one got worse and three stayed about the same in a year". */
+/** What several indicators tell together: "In a year one of five indicators got better, one got worse and three stayed about the same". */
 export function verdictsInWords(accounts: readonly Pick<IndicatorAccount, 'standing'>[]): string {
   const judged = accounts.flatMap(({ standing }) => standing.latest?.change?.verdict ?? []);
   if (judged.length === 0) return 'No indicator has figures a year apart';
@@ -121,10 +121,14 @@ export function verdictsInWords(accounts: readonly Pick<IndicatorAccount, 'stand
   const [only, another] = told;
   if (only !== undefined && another === undefined && judged.length > 1) {
     const all = judged.length === 2 ? 'both' : `all ${numberInWords(judged.length)}`;
-    return startWithCapital(`${all} indicators ${only[1]} in a year`);
+    return `In a year ${all} indicators ${only[1]}`;
   }
-  const parts = told.map(([verdict, words]) => `${numberInWords(count(verdict))} ${words}`);
-  return startWithCapital(`of ${numberInWords(judged.length)} indicators ${listInWords(parts)} in a year`);
+  if (judged.length === 1) return `In a year the one indicator ${only?.[1] ?? ''}`;
+  const parts = told.map(([verdict, words], index) => {
+    const among = index === 0 ? ` of ${numberInWords(judged.length)} indicators` : '';
+    return `${numberInWords(count(verdict))}${among} ${words}`;
+  });
+  return `In a year ${listInWords(parts)}`;
 }
 
 const PARTS = [

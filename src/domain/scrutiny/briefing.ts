@@ -103,7 +103,7 @@ const TARGET = z.object({
 const MONEY = z.object({
   title: z.string(),
   href: z.string(),
-  /** `£2.5m a year from 2023 to 2024` */
+  /** `£2.5m a year from April 2023, with no end date` */
   amount: z.string(),
   /** `Considered by the cabinet on 2 November 2022` */
   decision: z.string(),

@@ -45,7 +45,7 @@ export function changesHeading(kind: ChangeKind, count: number): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? CHANGE_KINDS[kind].one : CHANGE_KINDS[kind].many}`;
 }
 
-/** All changes in one sentence without its full stop, the first kinds named: "One action finished, two actions became overdue and 12 things changed besides since 8 September 2026". */
+/** All changes in one sentence without its full stop, the first kinds named: "One action finished, two actions became overdue and 12 other things changed since 8 September 2026". */
 export function changesInWords(groups: readonly ChangeGroup[], since: CalendarDate): string {
   if (groups.length === 0) return `Nothing has changed since ${dateInWords(since)}`;
   const named = groups.slice(0, NAMED_KINDS).map(({ kind, changes }) => {
@@ -53,7 +53,7 @@ export function changesInWords(groups: readonly ChangeGroup[], since: CalendarDa
     return `${numberInWords(changes.length)} ${changes.length === 1 ? one : many}`;
   });
   const others = groups.slice(NAMED_KINDS).reduce((sum, { changes }) => sum + changes.length, 0);
-  const all = others === 0 ? named : [...named, `${numberInWords(others)} ${others === 1 ? 'thing' : 'things'} changed besides`];
+  const all = others === 0 ? named : [...named, `${numberInWords(others)} other ${others === 1 ? 'thing' : 'things'} changed`];
   return `${startWithCapital(listInWords(all))} since ${dateInWords(since)}`;
 }
 

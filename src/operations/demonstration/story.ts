@@ -272,7 +272,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2025-09-01',
             due: '2026-03-31',
             findings: ['2023-partners'],
-            indicators: [['re-referrals', '20.0', '2027-09-30']],
+            indicators: [['re-referrals', '20.0', '2027-03-31']],
             steps: [
               ['List who has to come', '2025-10-17'],
               ['Design one return', '2026-02-13'],
@@ -350,7 +350,7 @@ export const PLANS: readonly StoryPlan[] = [
             due: '2026-09-30',
             findings: ['2023-partners'],
             needs: ['Check partner attendance at core groups every quarter'],
-            indicators: [['re-referrals', '20.0', '2027-09-30']],
+            indicators: [['re-referrals', '20.0', '2027-03-31']],
             steps: [
               ['Draw a sample', '2026-03-13'],
               ['Read the first 40 records', '2026-05-29'],
@@ -829,8 +829,8 @@ export const INVESTMENTS: readonly StoryInvestment[] = [
     note: 'A later news article ties the money to care leavers.',
     pays: ['Give every child a personal adviser at 16', 'Keep personal advisers’ workloads within the limit'],
     moves: [
-      ['caseload', '14.0', '2027-09-30'],
-      ['re-referrals', '20.0', '2027-09-30'],
+      ['caseload', '14.0', '2027-03-31'],
+      ['re-referrals', '20.0', '2027-03-31'],
     ],
   },
 ];

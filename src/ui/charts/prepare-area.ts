@@ -250,7 +250,7 @@ function describe(
       return [`${inspectionMonth(inspection)}: ${words}`];
     })
     .toReversed();
-  const until = ({ to }: AreaBar) => (to === null ? 'without an end' : `to ${shortDateInWords(to)}`);
+  const until = ({ to }: AreaBar) => (to === null ? 'with no end date' : `to ${shortDateInWords(to)}`);
   const figures = input
     .filter(({ indicator }) => indicators.some(({ key }) => key === indicator.key))
     .map(

@@ -17,10 +17,10 @@ export function PlanSection({ slug, part }: { readonly slug: string; readonly pa
       {actions === null ? null : actions.length === 0 ? (
         <Paragraph>No action of the plan names it. An action’s form offers all indicators.</Paragraph>
       ) : (
-        <ActionsByPlan slug={slug} caption="Actions that should move it" actions={actions} />
+        <ActionsByPlan slug={slug} caption="Actions that are meant to move it" actions={actions} />
       )}
       {published === null ? null : (
-        <PublishedActions slug={slug} caption="Actions of the published plan that should move it" published={published} />
+        <PublishedActions slug={slug} caption="Actions of the published plan that are meant to move it" published={published} />
       )}
       {findings.length === 0 ? null : (
         <>
@@ -39,7 +39,7 @@ export function PlanSection({ slug, part }: { readonly slug: string; readonly pa
       )}
       {investments.length === 0 ? null : (
         <>
-          <Subheading>Money that should move it</Subheading>
+          <Subheading>Money that is meant to move it</Subheading>
           <Bullets items={investments.map((investment) => `${investment.title}: ${investmentInWords(investment)}`)} />
           <NextLinks links={[{ text: 'Money for improvement', href: `/${slug}/money` }]} />
         </>
@@ -81,14 +81,15 @@ export function PublishedActions({ slug, caption, published: { publication, acti
   );
 }
 
-/** `Three actions and one sum of money should move it` */
+/** `Three actions and one sum of money are meant to move it` */
 function partInWords({ actions, published, investments }: ShownPart): string {
   const count = (actions ?? published?.actions ?? []).length;
   const parts = [
     ...(count === 0 ? [] : [`${numberInWords(count)} ${count === 1 ? 'action' : 'actions'}`]),
     ...(investments.length === 0 ? [] : [`${numberInWords(investments.length)} ${investments.length === 1 ? 'sum' : 'sums'} of money`]),
   ];
-  return parts.length === 0 ? 'No action of the plan should move it' : `${startWithCapital(listInWords(parts))} should move it`;
+  if (parts.length === 0) return 'No action of the plan is meant to move it';
+  return `${startWithCapital(listInWords(parts))} ${count + investments.length === 1 ? 'is' : 'are'} meant to move it`;
 }
 
 interface ActionsProps {

@@ -60,7 +60,7 @@ describe('the chart of an area', () => {
     expect(description).toContain(
       '2 actions: 1.1 An action from 11 Sep 2023 to 30 Oct 2026, overdue; 2.1 An action from 5 Jan 2026 to 31 Mar 2027, on track.',
     );
-    expect(description).toContain('£2.5m a year from 2023 to 2024, without an end');
+    expect(description).toContain('£2.5m a year from April 2023, with no end date');
     expect(description).toContain('2021 Not published (small numbers), 2022 30.0%');
   });
 

@@ -2,7 +2,7 @@ import { AREAS, SINGLE_AREAS } from '@/domain/frameworks';
 import { areaInWords, investmentInWords, isStatus, latestGradeOf, moneyInWords, financialYearOf } from '@/domain/improvement';
 import { verdictsInWords } from '@/domain/indicators';
 import { eventInWords, firstDayOnSite, inspectionMonth, isGraded, judgementIn, type Inspection } from '@/domain/inspections';
-import { calendarDate, counted, numberInWords, startWithCapital } from '@/domain/shared';
+import { calendarDate, counted, listInWords, numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewArea, type AreaView } from '@/operations/areas';
 import { AreaChart } from '@/ui/charts/area-chart';
@@ -179,17 +179,8 @@ function Actions({ view }: { readonly view: AreaView }) {
   const { slug } = authority;
   const { actions, published } = plan;
   if (actions === null && published === null) return null;
-  const count = (actions ?? published?.actions ?? []).length;
   return (
-    <Section
-      id="actions"
-      question="What is done about it?"
-      heading={
-        count === 0
-          ? 'No action of the plan is for it'
-          : `${startWithCapital(numberInWords(count))} ${count === 1 ? 'action is' : 'actions are'} for it`
-      }
-    >
+    <Section id="actions" question="What is done about it?" heading={actionsInWords(view)}>
       {actions === null || actions.length === 0 ? null : (
         <ActionsByPlan slug={slug} caption={`Actions for ${AREAS[area].subject}`} actions={actions} />
       )}
@@ -199,6 +190,16 @@ function Actions({ view }: { readonly view: AreaView }) {
       {actions === null ? null : <NextLinks links={[{ text: 'These in the plan', href: `/${slug}/plan?area=${area}` }]} />}
     </Section>
   );
+}
+
+/** Says of what plans they are, as the page's title counts only those in force: `11 actions of the plan and one of an earlier plan are for it`. */
+function actionsInWords(view: AreaView): string {
+  const inForce = actionsInForce(view)?.length ?? 0;
+  const past = (view.plan.actions ?? []).filter(({ isPast }) => isPast).length;
+  const count = (number: number, plan: string) => `${numberInWords(number)} ${number === 1 ? 'action' : 'actions'} of ${plan}`;
+  if (inForce === 0 && past === 0) return 'No action of the plan is for it';
+  const parts = [...(inForce === 0 ? [] : [count(inForce, 'the plan')]), ...(past === 0 ? [] : [count(past, 'earlier plans')])];
+  return `${startWithCapital(listInWords(parts))} ${inForce + past === 1 ? 'is' : 'are'} for it`;
 }
 
 function Linked({ href, text }: { readonly href: string; readonly text: string }) {
