@@ -9,6 +9,7 @@ import { verifyHistory, viewHistory } from '@/operations/history';
 import {
   confirmFigures,
   discardFigureUpload,
+  explorerFile,
   indicatorFile,
   listIndicators,
   listPublishedIndicators,
@@ -22,6 +23,7 @@ import {
   viewFigures,
   viewFigureUpload,
   viewFigureUploads,
+  viewExplorer,
   viewIndicatorPage,
 } from '@/operations/indicators';
 
@@ -66,6 +68,29 @@ describe('an indicator of a council’s own', () => {
         await expect(asked(stranger, 'barnsley', key, TODAY)).rejects.toThrow(NotFound);
       }
       await expect(listReadings(stranger, key, { authority: 'barnsley' }, PAGE)).rejects.toThrow(NotFound);
+    }
+  });
+
+  test('is explored by whoever may see it, with nothing beside it', async () => {
+    const key = await define('Plans read by the child');
+    await enter(key, '2026-10-01', '64');
+    const asked = { indicators: [key, 'agency-rate'], beside: ['england'], councils: ['sheffield'] };
+    const { explored, problems } = await viewExplorer(aPersonWith('member'), 'barnsley', asked, TODAY);
+    expect(problems).toEqual([]);
+    expect(explored.map(({ series }) => series.map(({ name, points }) => [name, points.at(-1)?.value]))).toEqual([
+      [['Barnsley', '64']],
+      [
+        ['Barnsley', '13'],
+        ['England', expect.any(String)],
+        ['Sheffield', expect.any(String)],
+      ],
+    ]);
+    for (const stranger of [ANYBODY, cleo]) {
+      const view = await viewExplorer(stranger, 'barnsley', asked, TODAY);
+      expect(view.choices.indicators.map((indicator) => indicator.key)).not.toContain(key);
+      expect(view.problems).toMatchObject([{ field: 'indicator' }]);
+      const { body } = await explorerFile(stranger, 'barnsley', asked, TODAY);
+      expect(new TextDecoder().decode(body)).not.toContain(key);
     }
   });
 

@@ -102,10 +102,13 @@ function Explored({
             source={{
               asAt: latest === null ? 'the periods shown' : periodAndAge(latest, indicator),
               source: `${indicator.source.publisher}, ${indicator.source.name}`,
-              nextUpdate: `${FREQUENCIES[indicator.frequency].often.toLowerCase()}; shown once it is imported`,
+              nextUpdate: `${FREQUENCIES[indicator.frequency].often.toLowerCase()}; shown once it is ${indicator.authority === null ? 'imported' : 'entered'}`,
             }}
           />
           <ExploredTable explored={explored} />
+          {indicator.authority === null ? null : (
+            <Note>The council counts this itself: nobody has published it, and no other council’s figure stands beside it.</Note>
+          )}
           {median === undefined || model === null ? null : (
             <Note>{`${median.name} of the Department for Education; in a period for which fewer have a figure the table says of how many.`}</Note>
           )}
@@ -132,7 +135,10 @@ function Choices({ slug, view: { authority, model, choices, chosen, problems } }
         legend="Indicators"
         hint={`Up to ${MOST_EXPLORED.indicators}, each with a chart of its own.`}
         error={error('indicator')}
-        choices={choices.indicators.map(({ key, name }) => ({ value: key, text: name }))}
+        choices={choices.indicators.map(({ key, name, authority: owner }) => ({
+          value: key,
+          text: owner === null ? name : `${name} (the council’s own)`,
+        }))}
         values={chosen.indicators}
         inColumns
       />

@@ -1,4 +1,4 @@
-import type { Actor } from '@/domain/access';
+import { isAllowed, type Actor } from '@/domain/access';
 import { REGIONS, type Authority, type AuthorityName } from '@/domain/authorities';
 import {
   chooseSeries,
@@ -42,22 +42,28 @@ export interface ExplorerView {
   readonly explored: readonly ExploredIndicator[];
 }
 
-/** Throws `NotFound` for an unknown council. What else is unknown is a problem, and the rest is shown. */
+/**
+ * Published indicators, and the council's own for whoever may see them: beside those nothing stands, nobody else counts them. Throws `NotFound` for an unknown council. What
+ * else is unknown is a problem, and the rest is shown.
+ */
 export async function viewExplorer(actor: Actor, slug: string, asked: AskedSeries, today: CalendarDate): Promise<ExplorerView> {
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
-  const [{ indicators: published }, { model, neighbours }, councils] = await Promise.all([
+  const mayReadPlan = isAllowed(actor, 'read-plan', slug);
+  const [{ indicators: published }, own, { model, neighbours }, councils] = await Promise.all([
     indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+    indicators.listOwnIndicators(slug),
     neighboursOf(slug),
     listCouncilNames(),
   ]);
-  const { chosen, problems } = chooseSeries(asked, { indicators: published, councils, own: slug });
+  const choices = [...published, ...own.filter(({ isPublic }) => isPublic || mayReadPlan)];
+  const { chosen, problems } = chooseSeries(asked, { indicators: choices, councils, own: slug });
   const others = chosen.councils.flatMap((other) => councils.filter((council) => council.slug === other));
   const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils]);
   const places = [...new Set([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils].flatMap(placesOf))];
-  const series = seriesIn(await indicators.listReadings(chosen.indicators, [...places, authority.region, ENGLAND], MOST_OF_A_SERIES));
+  const series = seriesIn(await indicators.listReadings(chosen.indicators, [...places, authority.region, ENGLAND], MOST_OF_A_SERIES, slug));
   const explored = chosen.indicators
-    .flatMap((key) => published.filter((indicator) => indicator.key === key))
+    .flatMap((key) => choices.filter((indicator) => indicator.key === key))
     .map((indicator): ExploredIndicator => {
       const { key } = indicator;
       const surroundings = {
@@ -66,6 +72,9 @@ export async function viewExplorer(actor: Actor, slug: string, asked: AskedSerie
         region: series(key, [authority.region]),
         england: series(key, [ENGLAND]),
       };
+      const here = seriesOfPlace('own', authority.name, surroundings.council);
+      const told = { indicator, standing: standingOf(indicator, surroundings, today), council: surroundings.council };
+      if (indicator.authority !== null) return { ...told, series: [here] };
       const beside = {
         neighbours:
           model === null
@@ -75,17 +84,15 @@ export async function viewExplorer(actor: Actor, slug: string, asked: AskedSerie
         england: [seriesOfPlace('england', 'England', surroundings.england)],
       };
       return {
-        indicator,
-        standing: standingOf(indicator, surroundings, today),
-        council: surroundings.council,
+        ...told,
         series: [
-          seriesOfPlace('own', authority.name, surroundings.council),
+          here,
           ...chosen.beside.flatMap((each) => beside[each]),
           ...others.map((council) => seriesOfPlace(council.slug, council.name, series(key, placesOf(council.slug)))),
         ],
       };
     });
-  return { authority, model, choices: { indicators: published, councils }, chosen, problems, explored };
+  return { authority, model, choices: { indicators: choices, councils }, chosen, problems, explored };
 }
 
 /** The figures that the explorer shows, as a CSV file: a line for each indicator, place and period, earliest first. Throws `NotFound` likewise. */

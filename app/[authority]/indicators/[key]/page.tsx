@@ -31,6 +31,7 @@ import { NeighbourFigures, YearTable } from '@/ui/indicators/figure-tables';
 import { PlanSection } from '@/ui/indicators/plan-section';
 import { AbolishedNotice } from '@/ui/inspections/abolished-notice';
 import { found, type PageInput } from '../../../answers';
+import { explorerAddress } from '../../explorer/address';
 import { askLinks } from '../../scrutiny/ask-link';
 
 export const dynamic = 'force-dynamic';
@@ -107,6 +108,10 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
         <NextLinks
           links={[
             { text: 'These figures as a CSV file', href: `${address}/readings.csv` },
+            {
+              text: `Explore it beside other indicators${isOwn ? '' : ' and councils'}`,
+              href: explorerAddress(slug, { indicators: [key], beside: ['neighbours', 'england'], councils: [] }),
+            },
             ...(isOwn && mayChange ? [{ text: 'Enter or correct figures', href: `${address}/figures` }] : []),
             ...askLinks(actor, slug, 'indicator', key),
           ]}
