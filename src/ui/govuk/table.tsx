@@ -102,7 +102,7 @@ export interface TableProps {
   readonly groups?: readonly TableGroup[];
   /** Where the rows become blocks: below 48em, below 64em (many columns of long words), or never (put it in a `ScrollRegion`). */
   readonly stack?: TableStack;
-  /** `judgements`: the newest grades, large, in the second column. `matrix`: councils by judgement. */
+  /** `judgements`: the newest grades, large, in the second column. `matrix`: councils by judgement. `compared`: long names beside short figures. */
   readonly look?: TableLook;
   readonly alignMiddle?: boolean;
   readonly dense?: boolean;
@@ -135,4 +135,4 @@ export interface TableGroup {
 }
 
 type TableStack = 'narrow' | 'wide' | 'never';
-type TableLook = 'judgements' | 'matrix';
+type TableLook = 'judgements' | 'matrix' | 'compared';

@@ -21,6 +21,7 @@ export function ComparedTable({ comparison: { councils, compared } }: { readonly
     <Table
       caption={`Indicators of ${own.name} and of the councils beside it`}
       stack="wide"
+      look="compared"
       columns={[
         { key: 'council', heading: 'Council' },
         ...compared.map(({ indicator, period, age }) => ({

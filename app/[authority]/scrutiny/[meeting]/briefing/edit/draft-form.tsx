@@ -44,8 +44,8 @@ export function DraftForm({
       button="Save and look at it"
       before={
         <Paragraph>
-          Facts are put together by themselves. You settle the headline and the lines of enquiry. Nobody but those who keep scrutiny sees
-          the draft.
+          The facts are put together for you. You settle the headline and the lines of enquiry. Nobody but those who keep scrutiny sees the
+          draft.
         </Paragraph>
       }
       after={
@@ -71,7 +71,7 @@ export function DraftForm({
       <Input
         id="asAt"
         label="As at the end of"
-        hint="Empty for the moment at which you publish it."
+        hint="Leave it empty for the moment at which you publish it."
         type="date"
         value={values['asAt']}
         error={errorOf(state, 'asAt')}
@@ -79,7 +79,7 @@ export function DraftForm({
       <Input
         id="headline"
         label="Headline"
-        hint={`Empty for: ${proposedHeadline}. No child’s name belongs here.`}
+        hint={`Leave it empty for: ${proposedHeadline}. No child’s name belongs here.`}
         value={values['headline']}
         error={errorOf(state, 'headline')}
       />
