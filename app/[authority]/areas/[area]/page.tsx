@@ -196,9 +196,13 @@ function Actions({ view }: { readonly view: AreaView }) {
 function actionsInWords(view: AreaView): string {
   const inForce = actionsInForce(view)?.length ?? 0;
   const past = (view.plan.actions ?? []).filter(({ isPast }) => isPast).length;
-  const count = (number: number, plan: string) => `${numberInWords(number)} ${number === 1 ? 'action' : 'actions'} of ${plan}`;
   if (inForce === 0 && past === 0) return 'No action of the plan is for it';
-  const parts = [...(inForce === 0 ? [] : [count(inForce, 'the plan')]), ...(past === 0 ? [] : [count(past, 'earlier plans')])];
+  const noun = (inForce === 0 ? past : inForce) === 1 ? 'action' : 'actions';
+  const plans = past === 1 ? 'of an earlier plan' : 'of earlier plans';
+  const parts =
+    inForce === 0
+      ? [`${numberInWords(past)} ${noun} ${plans}`]
+      : [`${numberInWords(inForce)} ${noun} of the plan`, ...(past === 0 ? [] : [`${numberInWords(past)} ${plans}`])];
   return `${startWithCapital(listInWords(parts))} ${inForce + past === 1 ? 'is' : 'are'} for it`;
 }
 
