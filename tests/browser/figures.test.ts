@@ -39,7 +39,7 @@ describe.each([
     await page.getByRole('link', { name: 'Enter the figure for January 2026' }).click();
     await page.getByLabel('Figure', { exact: true }).fill('71');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('heading', { level: 1, name: '1 figure is entered, the last for January 2026' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'One figure is entered, for January 2026' }).waitFor();
 
     await page.getByRole('link', { name: 'Bring figures in as a file' }).click();
     const csv = (text: string) => ({ name: 'audits.csv', mimeType: 'text/csv', buffer: Buffer.from(`Indicator,Period,Figure\n${text}\n`) });

@@ -126,7 +126,7 @@ describe('what there is to doubt', () => {
   test('is that chance cannot be told, that a year is missing, that councils report as one', () => {
     const council = [aReading('2022', '5', { geography: 'barnsley+sheffield' }), aReading('2025', '13')];
     expect(doubtsOf(someFigures({ council, neighbours: [] })).slice(0, -1)).toEqual([
-      'Whether this is more than chance cannot be said: the numbers behind the figure are not published.',
+      'Whether this is more than chance cannot be said: the numbers behind the figure are not known.',
       'No figure for the time between 2022 and 2025.',
       'Some figures are of two councils together, which report as one: of neither alone.',
     ]);

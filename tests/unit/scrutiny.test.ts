@@ -183,9 +183,9 @@ describe('a recommendation', () => {
     const done = { ...late, implemented: { on: TODAY, evidence: 'The report', link: null } };
     const words = (...all: readonly Recommendation[]) => recommendationsInWords(all, TODAY);
     expect(words()).toBe('No recommendation is recorded');
-    expect(words(waiting)).toBe('The one recommendation waits for a response, not overdue');
-    expect(words(overdue)).toBe('The one recommendation waits for a response, overdue');
-    expect(words(inTime, overdue)).toBe('One of two recommendations waits for a response, overdue');
+    expect(words(waiting)).toBe('The one recommendation waits for a response, and has time left');
+    expect(words(overdue)).toBe('The one recommendation waits for a response and is overdue');
+    expect(words(inTime, overdue)).toBe('One of two recommendations waits for a response and is overdue');
     expect(words(inTime, waiting, overdue)).toBe('Two of three recommendations wait for a response, one of them overdue');
     expect(words(overdue, overdue)).toBe('Both recommendations wait for a response, both of them overdue');
     expect(words(inTime, late)).toBe('Both recommendations are answered, one late');

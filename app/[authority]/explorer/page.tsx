@@ -61,7 +61,7 @@ export default async function ExplorerPage({ params, searchParams }: PageInput<{
         <Section
           id="file"
           question="How are these figures counted?"
-          heading="A change is called one only where small numbers do not explain it"
+          heading="A change is called one only where it is more than chance explains"
         >
           <MethodNote model={chosen.beside.includes('neighbours') ? model : null} />
           <NextLinks links={[{ text: 'These figures as a CSV file', href: explorerAddress(slug, chosen, 'explorer.csv') }]} />

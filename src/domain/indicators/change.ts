@@ -8,8 +8,9 @@ const Z = 1.959964;
 /** What the limits are, for pages and tables that use them. */
 export const METHOD = {
   limits: 'Limits of expected variation: Wilson’s score interval, 95%',
-  change: 'A change is called one where Newcombe’s interval for the difference of two shares, 95%, leaves out no change',
-  unknown: 'Whether this is more than chance cannot be said: the numbers behind the figure are not published',
+  change:
+    'A change is called one only where it is more than chance explains: where Newcombe’s interval for the difference of two shares, 95%, does not reach nought',
+  unknown: 'Whether this is more than chance cannot be said: the numbers behind the figure are not known',
 } as const;
 
 /** What a change means. Only what small numbers do not explain is called better, worse or changed. */

@@ -125,7 +125,7 @@ export function recommendationsInWords(
   const late = recommendations.filter((each) => each.response !== null && daysLate(each, today) > 0).length;
   if (open > 0) {
     const waits = `${someOf(open, total)} ${open === 1 ? 'waits' : 'wait'} for a response`;
-    if (open === 1) return `${waits}, ${overdue === 0 ? 'not overdue' : 'overdue'}`;
+    if (open === 1) return overdue === 0 ? `${waits}, and has time left` : `${waits} and is overdue`;
     const howMany = overdue === 0 ? 'none' : overdue < open ? numberInWords(overdue) : open === 2 ? 'both' : 'all';
     return `${waits}, ${howMany} of them overdue`;
   }

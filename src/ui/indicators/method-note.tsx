@@ -6,7 +6,7 @@ export function MethodNote({ model, ranked }: { readonly model: string | null; r
   return (
     <>
       <Note>
-        {METHOD.change}. {METHOD.limits}. Where the numbers behind a figure are not published, it cannot be said.
+        {METHOD.change}. {METHOD.limits}. Where the numbers behind a figure are not known, it cannot be said.
       </Note>
       {model === null ? null : (
         <Note>

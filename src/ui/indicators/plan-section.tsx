@@ -15,7 +15,7 @@ export function PlanSection({ slug, part }: { readonly slug: string; readonly pa
   return (
     <Section id="plan" question="What is done to move it?" heading={partInWords(part)}>
       {actions === null ? null : actions.length === 0 ? (
-        <Paragraph>No action of the plan names it. An action’s form offers all indicators.</Paragraph>
+        <Paragraph>Whoever changes an action can choose which indicators it is meant to move.</Paragraph>
       ) : (
         <ActionsByPlan slug={slug} caption="Actions that are meant to move it" actions={actions} />
       )}

@@ -59,7 +59,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
         { text: 'Indicators', href: `/${slug}/indicators` },
       ]}
       printLandscape
-      caption={`${isOwn ? 'The council’s own indicator' : 'Indicator'} of ${authority.name}: ${areaName(indicator.area)}`}
+      caption={`${isOwn ? 'The council’s own indicator' : 'Indicator'} of ${authority.name}${indicator.area === null ? '' : `: ${areaName(indicator.area)}`}`}
       title={standingInWords(authority.name, { indicator, series: council, standing })}
       {...(lead === null ? {} : { lead })}
     >
@@ -103,7 +103,7 @@ export default async function OneIndicatorPage({ params }: PageInput<{ authority
         <YearTable figures={view} />
         <Note>
           The range by chance is what chance alone could make of a figure that is a share of a small number; it is left out where that
-          number is not published.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
+          number is not known.{model === null ? '' : ' Under the neighbours’ median stand their lowest and highest figure.'}
         </Note>
         <NextLinks
           links={[

@@ -1,5 +1,5 @@
 import { correctionInWords, FREQUENCIES, periodBegins, periodInWords, saidInWords } from '@/domain/indicators';
-import { counted, startWithCapital } from '@/domain/shared';
+import { numberInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewFigures, type FiguresView } from '@/operations/indicators';
 import { PageFrame } from '@/ui/govuk/page-frame';
@@ -67,5 +67,8 @@ function titleOf({ periods }: FiguresView): string {
   const entered = periods.filter(({ figure }) => figure !== null);
   const [newest] = entered;
   if (newest === undefined) return 'No figure is entered yet';
-  return startWithCapital(`${counted(entered.length, 'figure is', 'figures are')} entered, the last for ${periodInWords(newest.period)}`);
+  const newestInWords = periodInWords(newest.period);
+  return entered.length === 1
+    ? `One figure is entered, for ${newestInWords}`
+    : `${startWithCapital(numberInWords(entered.length))} figures are entered, the last for ${newestInWords}`;
 }

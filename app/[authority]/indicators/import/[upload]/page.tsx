@@ -165,7 +165,9 @@ function effectInWords({ added, changed }: FigureEffect): readonly string[] {
 
 function othersInWords({ unchanged, empty }: FigureEffect): string {
   return [
-    `${counted(unchanged, 'figure')} of the file ${unchanged === 1 ? 'is' : 'are'} as saved.`,
+    unchanged === 0
+      ? 'No figure of the file is saved already.'
+      : `${counted(unchanged, 'figure')} of the file ${unchanged === 1 ? 'is' : 'are'} saved already, and would stay the same.`,
     ...(empty > 0 ? [`${counted(empty, 'row')} without a figure ${empty === 1 ? 'is' : 'are'} left out.`] : []),
   ].join(' ');
 }
