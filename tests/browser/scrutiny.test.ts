@@ -65,7 +65,7 @@ describe.each([
     const due = HELD.add({ months: 2 });
     const late = (days: number) => `${days} ${days === 1 ? 'day' : 'days'}`;
     const waiting = await officer.getByRole('main').innerText();
-    expect(waiting).toContain('The one recommendation waits for a response, overdue');
+    expect(waiting).toContain('The one recommendation waits for a response and is overdue');
     expect(waiting).toContain(`Response was due on ${dateInWords(due)}, ${late(due.until(DAY).total({ unit: 'day' }))} ago`);
 
     // The member asks from an indicator's page.

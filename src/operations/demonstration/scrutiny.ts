@@ -82,7 +82,7 @@ export async function tellScrutiny({ member, officer, manager, managerTitle }: S
   const [first] = questions;
   if (first === undefined) return;
   const answer = {
-    text: 'A dedicated worker has been in post since September 2023. Two thirds of the arrangements we know of have been reassessed; the rest will be by February.',
+    text: 'A dedicated worker has been in post since September 2023. Two thirds of known arrangements are reassessed, the rest by February.',
     by: manager,
     post: managerTitle,
     at: momentAt(calendarDate('2026-11-17'), '14:00'),
