@@ -2,18 +2,24 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { OPERATOR, type PersonActor } from '@/domain/access';
 import { EMPTY_ACTION, EMPTY_INVESTMENT, EMPTY_OBJECTIVE, EMPTY_PLAN } from '@/domain/improvement';
+import { EMPTY_FIGURE, EMPTY_OWN } from '@/domain/indicators';
+import { EMPTY_COMMITTEE, EMPTY_MEETING, EMPTY_RECOMMENDATION, type RecommendationPart } from '@/domain/scrutiny';
 import { calendarDate, moment, NotFound } from '@/domain/shared';
+import { saveScrutiny } from '@/database/scrutiny';
 import { findAuthorities, listAuthorities } from '@/operations/authorities';
 import { viewFinding } from '@/operations/findings';
 import { verifyHistory } from '@/operations/history';
 import * as improvement from '@/operations/improvement';
+import * as indicators from '@/operations/indicators';
 import * as recording from '@/operations/recording';
+import * as scrutiny from '@/operations/scrutiny';
 import { openSelfEvaluation, saveSelfEvaluation } from '@/operations/self-evaluation';
 
 import { aPersonWith } from '../support/actors';
 import { good } from '../support/people';
 import { aSavedPlan, type SavedPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
+import { aCommittee, aMeeting, aQuestion, aRecommendation } from '../support/scrutiny';
 
 // Refusals are what is tried here, by the hundred.
 process.env['LOG_LEVEL'] = 'error';
@@ -29,7 +35,7 @@ const TEXTS = {
 } as const;
 const VERSIONS = ['', '-1', '1.5', '99999999999'];
 const DAYS = ['0000-01-01', '9999-12-31', '2026-02-30'];
-const IDS = ['a\u0000b', '\uD800', '../..', "'", 'x'.repeat(10_000), ''];
+const IDS = ['__proto__', 'a\u0000b', '\uD800', '../..', "'", 'x'.repeat(10_000), ''];
 
 /** What a file's name is cut to would end inside a character. */
 const LONG_NAME = `${'😀'.repeat(75)}x.csv`;
@@ -44,7 +50,13 @@ beforeAll(async () => {
   await withReferenceSet();
   const { authorities } = await listAuthorities(OPERATOR, { limit: 100, offset: 0, abolished: false });
   councils = authorities.map(({ slug }) => slug);
-  manager = { ...aPersonWith('manager'), roles: councils.map((authority) => ({ authority, role: 'manager' })) };
+  manager = {
+    ...aPersonWith('manager'),
+    roles: councils.flatMap((authority) => [
+      { authority, role: 'manager' },
+      { authority, role: 'member' },
+    ]),
+  };
 });
 
 type Form = Record<string, string>;
@@ -63,6 +75,9 @@ const ofAction = async () => (await improvement.viewActionForm(manager, council,
 const ofEvidence = async () =>
   (await improvement.viewEvidence(manager, council, saved.action.id, saved.evidence.id, TODAY)).evidence.version;
 const ofYear = async () => (await openSelfEvaluation(manager, council, 2026, TODAY)).version;
+
+const OWN = { ...EMPTY_OWN, name: 'Audits', sourceName: 'Audits' };
+const UNTOUCHED = { asAt: '', headline: '', lines: '' };
 
 /** Every form of the plan and what surrounds it, by how it is sent. Each answers, whatever its fields hold. */
 const FORMS: Readonly<Record<string, FormTried>> = {
@@ -157,6 +172,92 @@ const FORMS: Readonly<Record<string, FormTried>> = {
     send: async ({ reason = '', ...form }, version) =>
       improvement.saveInvestment(manager, council, { id: null, reason, ...change({ ...EMPTY_INVESTMENT, ...form }, version) }, WHEN),
   },
+  'a new target': {
+    fields: { value: '12', by: '2027-03-31', reason: '' },
+    send: async ({ reason = '', ...form }, version) =>
+      indicators.saveTarget(manager, council, 'agency-rate', { id: null, reason, ...change({ value: '', by: '', ...form }, version) }, AT),
+  },
+  'a new explanation': {
+    fields: { about: '', text: 'New system', reason: '' },
+    send: async ({ reason = '', ...form }, version) =>
+      indicators.saveNote(
+        manager,
+        council,
+        'agency-rate',
+        { id: null, reason, ...change({ about: '', text: '', ...form }, version) },
+        WHEN,
+      ),
+  },
+  'an indicator of the council’s own': {
+    fields: { ...OWN, reason: '' },
+    send: async ({ reason = '', ...form }, version) =>
+      indicators.saveOwnIndicator(manager, council, { key: null, reason, ...change({ ...EMPTY_OWN, ...form }, version) }, WHEN),
+  },
+  'a figure': {
+    fields: { ...EMPTY_FIGURE, value: '12', base: '40' },
+    send: async (form, load) => {
+      await indicators.saveOwnIndicator(manager, council, { key: null, reason: '', ...change({ ...EMPTY_OWN, ...OWN }, '0') }, WHEN);
+      const [entry] = [{ indicator: 'own-audits', begins: '2026-09-01', form: { ...EMPTY_FIGURE, ...form }, load: Number(load) }];
+      return indicators.recordFigure(manager, council, entry, WHEN);
+    },
+  },
+  'a committee': {
+    fields: { ...EMPTY_COMMITTEE, name: 'Scrutiny' },
+    send: async (form, version) => scrutiny.saveCommittee(manager, council, null, change({ ...EMPTY_COMMITTEE, ...form }, version), WHEN),
+  },
+  'a meeting': {
+    fields: { ...EMPTY_MEETING, heldOn: '2026-12-01', startsAt: '18:00', place: 'Town Hall' },
+    send: async (form, version) => {
+      const { committee } = await ofScrutiny();
+      return scrutiny.saveMeeting(manager, council, null, change({ ...EMPTY_MEETING, committee: committee.id, ...form }, version), WHEN);
+    },
+  },
+  'a recommendation': {
+    fields: { wording: 'Report', addressee: 'Cabinet', madeOn: '2026-10-01', givenOn: '2026-10-01' },
+    send: async (form, version) => saveRecommended('wording', form, version, null),
+  },
+  'a response': {
+    fields: { answer: 'accepted', respondedOn: '2026-11-01', reason: '', actions: '' },
+    present: always(1),
+    send: async (form, version) => saveRecommended('response', form, version, 1),
+  },
+  'what implements a recommendation': {
+    fields: { implementedOn: '2026-11-01', evidence: 'A report', evidenceLink: '' },
+    present: always(1),
+    send: async (form, version) => saveRecommended('implementation', form, version, 1),
+  },
+  'a question': {
+    fields: { meeting: '', text: 'Why?' },
+    send: async ({ meeting = '', text = '' }) => {
+      const held = await ofScrutiny();
+      const about = { kind: 'action', id: saved.action.id };
+      return scrutiny.askQuestion(manager, council, about, { meeting: meeting === '' ? held.meeting.id : meeting, text }, WHEN);
+    },
+  },
+  'an answer': {
+    fields: { answer: 'So it was' },
+    present: always(1),
+    send: async ({ answer = '' }, version) => {
+      const { meeting, question } = await ofScrutiny();
+      return scrutiny.saveAnswer(manager, council, { meeting: meeting.key, question: question.id }, change({ answer }, version), AT);
+    },
+  },
+  'what joins a briefing': {
+    fields: {},
+    present: always(1),
+    send: async (_, version) => {
+      const { meeting, question } = await ofScrutiny();
+      const choice = { joins: true, version: Number(version) };
+      return scrutiny.chooseForBriefing(manager, council, { meeting: meeting.key, question: question.id }, choice, AT);
+    },
+  },
+  'the draft of a briefing': {
+    fields: { asAt: '', headline: 'Much is late', lines: '[]' },
+    send: async (form, version) => {
+      const { meeting } = await ofScrutiny();
+      return scrutiny.saveBriefingDraft(manager, council, meeting.key, change({ ...UNTOUCHED, ...form }, version), WHEN);
+    },
+  },
   'a self-evaluation': {
     fields: { known: 'Much', howKnown: '', plans: '', submittedOn: '', reason: '' },
     present: ofYear,
@@ -212,6 +313,7 @@ describe.each(Object.entries(FORMS))('%s', (name, { fields, present = always(0),
 test('what cannot be an id is not found, wherever it stands', async () => {
   await beginIn(0);
   const b = council;
+  const { meeting } = await ofScrutiny();
   for (const id of IDS) {
     const asked: readonly (() => Promise<unknown>)[] = [
       async () => improvement.viewAction(manager, b, id, TODAY),
@@ -238,6 +340,20 @@ test('what cannot be an id is not found, wherever it stands', async () => {
       async () => recording.viewPublication(manager, b, id, TODAY),
       async () => recording.beginCorrection(manager, b, id, AT),
       async () => viewFinding(manager, b, id, TODAY),
+      async () => indicators.viewIndicatorPage(manager, b, id, TODAY),
+      async () => indicators.openTarget(manager, b, 'agency-rate', id),
+      async () => indicators.openNote(manager, b, 'agency-rate', id),
+      async () => indicators.openOwnIndicator(manager, b, id),
+      async () => indicators.openFigure(manager, b, id, id, TODAY),
+      async () => indicators.viewFigureUpload(manager, b, id, TODAY),
+      async () => scrutiny.viewMeeting(manager, b, id, TODAY),
+      async () => scrutiny.openCommittee(manager, b, id),
+      async () => scrutiny.openRecommendation(manager, b, { meeting: id, number: 1 }),
+      async () => scrutiny.openRecommendation(manager, b, { meeting: meeting.key, number: Number(id || 'none') }),
+      async () => scrutiny.viewQuestion(manager, b, { meeting: meeting.key, question: id }),
+      async () => scrutiny.openQuestion(manager, b, { kind: id, id: saved.action.id }, TODAY),
+      async () => scrutiny.openQuestion(manager, b, { kind: 'indicator', id }, TODAY),
+      async () => scrutiny.viewBriefing(manager, b, id, null),
     ];
     for (const ask of asked) {
       await expect(ask()).rejects.toThrow(NotFound);
@@ -303,4 +419,21 @@ async function aDraft(): Promise<string> {
 
 async function saveDraft(part: string, form: Form, version: string): Promise<unknown> {
   return recording.saveDraftPart(manager, council, await aDraft(), { part, form, version: Number(version), choices: null }, AT);
+}
+
+/** A meeting with a recommendation and a question, anew. */
+async function ofScrutiny() {
+  const committee = aCommittee({ authority: council });
+  const meeting = aMeeting(committee, { heldOn: calendarDate('2026-12-10') });
+  const question = aQuestion(meeting, { subject: { kind: 'action', id: saved.action.id, title: '' } });
+  const recommendation = aRecommendation(meeting, { madeOn: calendarDate('2026-10-01'), givenOn: calendarDate('2026-10-01') });
+  const change = { committees: [committee], meetings: [meeting], recommendations: [recommendation], questions: [question] };
+  expect(await saveScrutiny(council, change, { actor: 'operator', reason: null, at: AT })).toBe(true);
+  return { committee, meeting, question };
+}
+
+async function saveRecommended(part: RecommendationPart, form: Form, version: string, number: number | null): Promise<unknown> {
+  const { meeting } = await ofScrutiny();
+  const sent = { part, change: change({ ...EMPTY_RECOMMENDATION, ...form }, version) };
+  return scrutiny.saveRecommendation(manager, council, { meeting: meeting.key, number }, sent, WHEN);
 }

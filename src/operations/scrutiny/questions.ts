@@ -155,9 +155,9 @@ export async function chooseForBriefing(
   await councilOf(slug);
   const { meeting, question } = await savedQuestion(slug, which);
   if (question.joinsBriefing === joins) return accepted(meeting);
-  const changed = { ...question, joinsBriefing: joins, version };
-  const isSaved = await saveScrutiny(slug, { questions: [changed] }, { actor: historyActor(actor), reason: null, at });
-  if (isSaved) return accepted(meeting);
+  const note = { actor: historyActor(actor), reason: null, at };
+  const isCurrent = question.version === version;
+  if (isCurrent && (await saveScrutiny(slug, { questions: [{ ...question, joinsBriefing: joins }] }, note))) return accepted(meeting);
   return refused({ message: 'Read the question again and choose once more: it has been answered or changed meanwhile' });
 }
 
