@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { ANYBODY, OPERATOR, type PersonActor } from '@/domain/access';
-import { EMPTY_FIGURE, EMPTY_OWN, type FigureForm, type OwnForm } from '@/domain/indicators';
+import { EMPTY_FIGURE, EMPTY_OWN, ownFactsOf, periodOf, type FigureForm, type OwnForm } from '@/domain/indicators';
 import { calendarDate, Forbidden, moment, NotFound, type Moment } from '@/domain/shared';
 import { workbookFile } from '@/documents/workbook';
 import { database } from '@/database/client';
+import { findOwnIndicator, saveOwnFigures, saveOwnIndicator as saveChanged } from '@/database/indicators';
 import { verifyHistory, viewHistory } from '@/operations/history';
 import {
   confirmFigures,
@@ -132,6 +133,29 @@ describe('an indicator of a council’s own', () => {
       again: { problems: [{ field: 'name' }] },
     });
     await expect(saveOwnIndicator(aPersonWith('member'), 'barnsley', aDefinition('Another'), when())).rejects.toThrow(Forbidden);
+  });
+
+  test('is kept where somebody defines another one at once whose key would be the same', async () => {
+    const both = await Promise.all(
+      ['Cases: audited', 'Cases audited'].map(async (name) => saveOwnIndicator(ada, 'barnsley', aDefinition(name), when())),
+    );
+    const keys = both.map((outcome) => (outcome.saved ? outcome.key : ''));
+    expect(keys.toSorted()).toEqual(['own-cases-audited', 'own-cases-audited-2']);
+  });
+
+  test('keeps its unit also where its first figure is entered at the same moment', async () => {
+    const key = await define();
+    const stale = await findOwnIndicator('barnsley', key);
+    if (stale === null) throw new Error('It is not defined');
+    const note = { actor: ben.id, reason: 'counted otherwise', at: when().at };
+    const change = async (unit: 'number' | 'days', version: number) =>
+      saveChanged('barnsley', { key, facts: { ...ownFactsOf(stale), unit }, version, needsNoFigures: true }, note, TODAY);
+    expect(await change('number', 1)).toBe(true);
+    const period = periodOf('month', { year: 2026, month: 10 });
+    const figures = [{ indicator: key, period, value: '71', marker: null, base: null, load: 0 }];
+    expect(await saveOwnFigures('barnsley', { figures, indicators: [stale], file: null }, note)).toBe(false);
+    await enter(key, '2026-10-01', '71');
+    expect(await change('days', 2)).toBe(false);
   });
 
   test('says by its key whose it is, also to the database', async () => {

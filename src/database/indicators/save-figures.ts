@@ -38,8 +38,8 @@ export async function listOwnFigures(slug: string, indicator: string | null = nu
 
 /**
  * Saves figures of a council's own indicators, all or nothing, one load with its entry in the history for each indicator. `load` is what each figure was when it was
- * decided on, 0 for none. Where somebody has said something else of one since, or the upload was imported already, nothing is saved and the answer is false. What a figure
- * said before, the database keeps.
+ * decided on, 0 for none. Where somebody has said something else of one or changed its indicator since, or the upload was imported already, nothing is saved and the answer
+ * is false. What a figure said before, the database keeps.
  */
 export async function saveOwnFigures(slug: string, change: FigureChange, note: HistoryNote): Promise<boolean> {
   const { figures, indicators, file, upload } = change;
@@ -49,12 +49,15 @@ export async function saveOwnFigures(slug: string, change: FigureChange, note: H
       const { id: authorityId } = await queries.authority.findUniqueOrThrow({ where: { slug }, select: { id: true } });
       const geographyId = await geographyOf(queries, slug, authorityId);
       const rows = await queries.$queryRaw<IndicatorRow[]>`
-        SELECT id, key, source_id FROM indicator
+        SELECT id, key, source_id, version FROM indicator
         WHERE authority_id = ${authorityId} AND key = ANY(${indicators.map(({ key }) => key)}::text[]) ORDER BY id FOR NO KEY UPDATE`;
       for (const row of rows) {
         const indicator = indicators.find(({ key }) => key === row.key);
         const its = figures.filter((figure) => figure.indicator === row.key);
-        if (indicator !== undefined && its.length > 0) await saveOf(queries, { slug, geographyId, row, indicator, its, file, note });
+        if (indicator === undefined || its.length === 0) continue;
+        // Counted in something else since, they would say something else.
+        if (indicator.version !== row.version) throw new Overtaken();
+        await saveOf(queries, { slug, geographyId, row, indicator, its, file, note });
       }
     }, PATIENCE);
     return true;
@@ -138,6 +141,7 @@ interface IndicatorRow {
   readonly id: number;
   readonly key: string;
   readonly source_id: number;
+  readonly version: number;
 }
 
 interface Load {

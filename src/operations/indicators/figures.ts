@@ -117,6 +117,9 @@ export async function recordFigure(
   if (await saveOwnFigures(slug, { figures: [figure], indicators: [indicator], file: null }, note)) return { ...accepted(null), load };
   // Somebody was quicker between our look and our save.
   const { before: newer } = await loadFigure(slug, key, begins, today);
+  if ((newer?.load ?? 0) === load) {
+    return { ...refused({ message: 'Somebody has changed the indicator meanwhile. Look what it counts, then save the figure' }), load };
+  }
   if (newer !== null && saysTheSame(newer, figure)) return { ...accepted(null), load: newer.load };
   return overtaken(indicator, newer);
 }

@@ -23,6 +23,9 @@ import { settleForm, type FormAgain, type FormChange, type FormRecord } from '..
 import { historyActor } from '../history';
 import { problemsInReason } from './record-change';
 
+/** How often a key is looked for anew where others define indicators at the same moment. */
+const ATTEMPTS = 50;
+
 /** What the form for a council's own indicator needs. */
 export interface OwnOpened {
   readonly authority: Authority;
@@ -65,23 +68,25 @@ export async function saveOwnIndicator(
 ): Promise<OwnOutcome> {
   authorise(actor, 'change-plan', slug);
   await councilOf(slug);
-  const settle = async () => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const all = await listOwnIndicators(slug);
     const saved = ownAmong(all, change.key);
     const figures = saved === null ? 0 : (await listOwnFigures(slug, saved.key)).length;
     const record = recordOf(saved, { others: all.filter((each) => each !== saved), figures });
-    return { all, saved, settled: await settleForm(change, record, problemsInReason({ ...change, id: change.key })) };
-  };
-  let { all, saved, settled } = await settle();
-  if (settled.outcome === 'save') {
+    const settled = await settleForm(change, record, problemsInReason({ ...change, id: change.key }));
+    if (settled.outcome === 'again') return { saved: false, again: settled.again };
+    if (settled.outcome === 'saved-already') return { saved: true, key: saved?.key ?? '' };
+    const facts = settled.value;
     const taken = all.map((each) => each.key);
-    const own = { key: saved?.key ?? ownKey(settled.value.name, taken), facts: settled.value, version: change.version };
+    const own = {
+      ...{ key: saved?.key ?? ownKey(facts.name, taken), facts, version: change.version },
+      needsNoFigures: saved !== null && (facts.unit !== saved.unit || facts.frequency !== saved.frequency),
+    };
     const note = { actor: historyActor(actor), reason: onOneLine(change.reason) || null, at };
     if (await save(slug, own, note, today)) return { saved: true, key: own.key };
-    // Somebody was quicker between our look and our save.
-    ({ all, saved, settled } = await settle());
+    // Somebody was quicker between our look and our save: look again.
   }
-  return settled.outcome === 'again' ? { saved: false, again: settled.again } : { saved: true, key: saved?.key ?? '' };
+  throw new Error(`Others were quicker ${ATTEMPTS} times: the indicators of ${slug} cannot be saved`);
 }
 
 function recordOf(saved: OwnIndicator | null, basis: Parameters<typeof readOwnIndicator>[2]): FormRecord<OwnField, OwnFacts> {
