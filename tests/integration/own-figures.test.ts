@@ -227,6 +227,19 @@ describe('a figure that is typed', () => {
     expect((await viewIndicatorPage(ada, 'barnsley', key, TODAY)).corrections).toHaveLength(1);
   });
 
+  test('may be a council’s very first, also where two enter theirs at once', async () => {
+    const council = 'isles-of-scilly';
+    // As where no statistics were ever loaded for it.
+    await runSql(process.env.DATABASE_URL ?? '', `UPDATE geography SET key = 'elsewhere' WHERE key = '${council}'`);
+    const actor: PersonActor = { ...ada, roles: [{ authority: council, role: 'manager' }] };
+    const defined = await saveOwnIndicator(actor, council, aDefinition('Audits'), when());
+    const indicator = defined.saved ? defined.key : '';
+    const both = ['2026-10-01', '2026-09-01'].map(async (begins) =>
+      recordFigure(actor, council, { indicator, begins, form: { ...EMPTY_FIGURE, value: '5' }, load: 0 }, when()),
+    );
+    expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
   test('has a period that has ended, of an indicator of this council', async () => {
     const key = await define();
     for (const begins of ['2026-11-01', '2026-10-02', 'never']) {

@@ -120,7 +120,10 @@ async function saveOf(queries: Queries, { slug, geographyId, row, indicator, its
 async function geographyOf(queries: Queries, slug: string, authorityId: number): Promise<number> {
   const found = await queries.geography.findUnique({ where: { key: slug }, select: { id: true } });
   if (found) return found.id;
-  const { id } = await queries.geography.create({ data: { key: slug, kind: 'council', councils: { create: { authorityId } } } });
+  // Two may enter the first figures of a council at once.
+  await queries.geography.createMany({ data: [{ key: slug, kind: 'council' }], skipDuplicates: true });
+  const { id } = await queries.geography.findUniqueOrThrow({ where: { key: slug }, select: { id: true } });
+  await queries.geographyCouncil.createMany({ data: [{ geographyId: id, authorityId }], skipDuplicates: true });
   return id;
 }
 
