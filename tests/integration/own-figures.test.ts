@@ -240,6 +240,15 @@ describe('a figure that is typed', () => {
     expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  test('below nought stays a number in the file', async () => {
+    const form: OwnForm = { ...EMPTY_OWN, name: 'Budget left', sourceName: 'Ledger', unit: 'pounds' };
+    const outcome = await saveOwnIndicator(ada, 'barnsley', { ...aDefinition(''), form }, when());
+    const key = outcome.saved ? outcome.key : '';
+    await enter(key, '2026-10-01', '-1,250');
+    const files = [await indicatorFile(ada, 'barnsley', key, TODAY), await ownFiguresFile(ada, 'barnsley')];
+    for (const { body } of files) expect(new TextDecoder().decode(body)).toContain(',-1250,');
+  });
+
   test('has a period that has ended, of an indicator of this council', async () => {
     const key = await define();
     for (const begins of ['2026-11-01', '2026-10-02', 'never']) {

@@ -4,9 +4,12 @@
  */
 const FORMULA = /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
+/** Below nought a number is no formula: with an apostrophe before it spreadsheets would not add it up. */
+const NUMBER = /^-\d+(\.\d+)?$/;
+
 /** Text as a CSV file may hold it: what could run as a formula gets an apostrophe before it, and so does what would be taken for such a text. */
 export function withoutFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** The text that `withoutFormula` was given. */
