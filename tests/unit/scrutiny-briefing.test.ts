@@ -185,10 +185,25 @@ describe('the draft of a briefing', () => {
   test('comes back from form and history as it was', () => {
     const lines = good(readSentLines('barnsley', [{ ...sent(1, '1'), question: 'And now?' }], proposed));
     const draft = { asAt: calendarDate('2026-11-01'), headline: 'Ours', lines };
-    expect(good(readDraft(draftForm(draft), DAY))).toEqual(draft);
+    expect(good(readDraft('barnsley', draftForm(draft), DAY))).toEqual(draft);
     expect(draftOfVersion(DRAFT_VERSION.parse(JSON.parse(JSON.stringify(draftVersion(draft)))))).toEqual(draft);
-    expect(readDraft({ asAt: '2026-11-21', headline: '', lines: '' }, DAY)).toMatchObject({ ok: false, problems: [{ field: 'asAt' }] });
-    for (const broken of ['{', '{}', '[1]']) expect(readDraft({ asAt: '', headline: '', lines: broken }, DAY)).toMatchObject({ ok: false });
+    expect(readDraft('barnsley', { asAt: '2026-11-21', headline: '', lines: '' }, DAY)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'asAt' }],
+    });
+    const own = { key: null, evidence: 'It is so.', question: 'Why?', link: '/barnsley/plan' };
+    const back = (lines: string) => readDraft('barnsley', { asAt: '', headline: '', lines }, DAY);
+    expect(good(back(JSON.stringify([own]))).lines).toEqual([own]);
+    const changed = [
+      ...[{ link: 'javascript:alert(1)' }, { link: '/sheffield/plan' }, { link: '/barnsley/\u0000' }, { question: 'Because' }],
+      ...[{ question: 'Why\nso?' }, { question: null }, { evidence: '' }, { evidence: 'x'.repeat(601) }, { evidence: 'a\u0000\uD800' }],
+    ];
+    for (const broken of ['{', '{}', '[1]', ...changed.map((each) => JSON.stringify([{ ...own, ...each }]))]) {
+      expect(back(broken)).toMatchObject({
+        ok: false,
+        problems: [{ message: expect.stringContaining('Open the page afresh') as unknown }],
+      });
+    }
   });
 });
 

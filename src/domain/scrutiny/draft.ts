@@ -160,19 +160,22 @@ export function readSentLines(
   return accepted(JSON.stringify(lines) === JSON.stringify(asProposed(proposed)) ? null : lines);
 }
 
+const UNREADABLE = refused({ message: 'Open the page afresh: the lines of this form cannot be read' });
+
 const FACTS = z.object({
   asAt: optionalDay,
   headline: optionalLine(LONGEST_HEADLINE, `Shorten the headline to ${LONGEST_HEADLINE} characters`),
 });
 
-/** What a form comes to as a draft. */
-export function readDraft(form: DraftForm, today: CalendarDate): Result<BriefingDraft> {
+/** What a form comes to as a draft of a council's briefing. Its lines were put together by `readSentLines`; they may have been to a browser since. */
+export function readDraft(slug: string, form: DraftForm, today: CalendarDate): Result<BriefingDraft> {
   const read = readForm(FACTS, { asAt: form.asAt, headline: form.headline });
   if (!read.ok) return read;
   if (read.value.asAt !== null && isBefore(today, read.value.asAt))
     return refused({ field: 'asAt', message: 'Choose a day up to today, or none' });
   const lines = linesOfText(form.lines);
-  return lines.ok ? accepted({ ...read.value, lines: lines.value }) : lines;
+  if (!lines.ok) return lines;
+  return lines.value?.every((line) => isPutTogether(slug, line)) === false ? UNREADABLE : accepted({ ...read.value, lines: lines.value });
 }
 
 export function draftForm({ asAt, headline, lines }: BriefingDraft): DraftForm {
@@ -234,10 +237,22 @@ function linesOfText(text: string): Result<readonly DraftLine[] | null> {
     parsed = undefined;
   }
   const lines = DRAFT_LINES.safeParse(parsed);
-  return lines.success ? accepted(lines.data) : refused({ message: 'Open the page afresh: the lines of this form cannot be read' });
+  return lines.success ? accepted(lines.data) : UNREADABLE;
+}
+
+/** Whether a line is as `readSentLines` puts it together. */
+function isPutTogether(slug: string, { key, evidence, question, link }: DraftLine): boolean {
+  const isText = (text: string | null) => text === null || (text !== '' && text.length <= LONGEST_TEXT && text === onLines(text));
+  return (
+    isText(evidence) &&
+    isText(question) &&
+    (question === null || (question === onOneLine(question) && question.endsWith('?'))) &&
+    (key !== null || (evidence !== null && question !== null)) &&
+    (link === null || isLink(slug, link))
+  );
 }
 
 function isLink(slug: string, link: string): boolean {
-  if (link.length > 1_000) return false;
+  if (link.length > 1_000 || link !== onOneLine(link)) return false;
   return /^https?:\/\/[^\s/]\S*$/.test(link) ? URL.canParse(link) : link.startsWith(`/${slug}/`) && !/\s/.test(link);
 }

@@ -200,7 +200,7 @@ export async function saveBriefingDraft(
   }
   const settle = async () => {
     const saved = await findDraft(meeting.id);
-    return { saved, settled: await settleForm({ ...change, form: { ...form, lines } }, recordOf(meeting, saved, when.today), []) };
+    return { saved, settled: await settleForm({ ...change, form: { ...form, lines } }, recordOf(slug, meeting, saved, when.today), []) };
   };
   let { saved, settled } = await settle();
   if (settled.outcome === 'save') {
@@ -288,13 +288,13 @@ async function gatherFacts(
   return { facts, questions, lastMeeting };
 }
 
-function recordOf(meeting: Meeting, saved: StoredDraft, today: CalendarDate): FormRecord<DraftField, BriefingDraft> {
+function recordOf(slug: string, meeting: Meeting, saved: StoredDraft, today: CalendarDate): FormRecord<DraftField, BriefingDraft> {
   return {
     type: 'briefing-draft',
     id: meeting.id,
     saved: { form: draftForm(saved), version: saved.version },
     formAt: (content) => draftForm(content === null ? UNTOUCHED_DRAFT : draftOfVersion(DRAFT_VERSION.parse(JSON.parse(content)))),
-    read: (form) => readDraft(form, today),
+    read: (form) => readDraft(slug, form, today),
     formOf: draftForm,
     fields: DRAFT_FIELDS,
     inWords: draftFieldInWords,
