@@ -32,6 +32,7 @@ import { aPersonWith } from '../support/actors';
 import { runSql } from '../support/database';
 import { good } from '../support/people';
 import { withReferenceSet } from '../support/reference-set';
+import { workbookOf } from '../support/spreadsheet-files';
 
 const TODAY = calendarDate('2026-11-20');
 const PAGE = { limit: 100, offset: 0 };
@@ -295,6 +296,17 @@ describe('a file of figures', () => {
     const back = await viewFigureUpload(ada, 'barnsley', await upload('own-figures.csv', Buffer.from(body)), TODAY);
     expect(back.next).toMatchObject({ step: 'confirm', effect: { added: [], changed: [] } });
     await expect(ownFiguresFile(ANYBODY, 'barnsley')).rejects.toThrow(Forbidden);
+  });
+
+  test('says of a share what its cell shows, and not what a spreadsheet keeps beneath it', async () => {
+    const key = await define('Shares shown');
+    const styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs>';
+    const cells = (...texts: readonly string[]) => texts.map((text) => `<c t="str"><v>${text}</v></c>`).join('');
+    const rowOf = (period: string, value: string) => `<row>${cells('Shares shown', period)}<c s="1"><v>${value}</v></c></row>`;
+    const heading = `<row>${cells('Indicator', 'Period', 'Figure')}</row>`;
+    const bytes = workbookOf(`${heading}${rowOf('October 2026', '1')}${rowOf('September 2026', '0.28999999999999998')}`, { styles });
+    await imported(await upload('shares.xlsx', bytes));
+    expect(await valuesOf(key)).toEqual(['29', '100']);
   });
 
   test('with one fault saves nothing, and says row and column', async () => {

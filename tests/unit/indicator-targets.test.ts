@@ -53,6 +53,10 @@ describe('a figure that is typed', () => {
     expect(readTypedFigure('1,25', { unit: 'pounds', decimals: 2 }, 'Write it')).toHaveProperty('problem');
   });
 
+  test('of anything but a share of a hundred is none', () => {
+    expect(readTypedFigure('71%', { unit: 'number', decimals: 2 }, 'Write it')).toHaveProperty('problem');
+  });
+
   test.each([
     ['', 'Write the target as a number, for example 12.5'],
     ['about ten', 'Write the target as a number, for example 12.5'],

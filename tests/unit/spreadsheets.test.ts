@@ -64,6 +64,11 @@ describe('an OpenDocument spreadsheet', () => {
       ['20.25'],
     ],
     [
+      'a share, of which a hundred times as much is seen',
+      '<table:table-cell office:value-type="percentage" office:value="0.29"><text:p>29%</text:p></table:table-cell>',
+      ['29%'],
+    ],
+    [
       'a note, which is not the cell',
       '<table:table-cell><office:annotation><text:p>Note</text:p></office:annotation><text:p>x</text:p></table:table-cell>',
       ['x'],
@@ -138,17 +143,23 @@ describe('an Excel workbook', () => {
     ['one that only quotes a day', 4, '46112', '46112'],
     ['a number in colours', 5, '46112', '46112'],
     ['a time', 6, '0.5', '0.5'],
+    ['a share', 7, '0.28999999999999998', '29%'],
+    ['a share with decimals', 8, '1', '100%'],
+    ['a share of its own', 9, '-0.005', '-0.5%'],
+    ['one that only quotes a share', 10, '71', '71'],
     ['the first day there is', 1, '1', '1900-01-01'],
     ['the last before the day that never was', 1, '59', '1900-02-28'],
     ['the day that never was', 1, '60', '60'],
     ['the first after it', 1, '61', '1900-03-01'],
     ['no day', 1, '-1', '-1'],
     ['beyond the calendar', 1, '99999999', '99999999'],
-  ])('shows a day by its format: %s', async (_format, style, serial, expected) => {
+  ])('shows a day or a share by its format: %s', async (_format, style, serial, expected) => {
     const styles =
-      '<numFmts><numFmt numFmtId="164" formatCode="[$-809]dd\\ mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="0&quot; days&quot;"/><numFmt numFmtId="166" formatCode="[Red]0.00;[Blue]\\d0"/></numFmts>' +
+      '<numFmts><numFmt numFmtId="164" formatCode="[$-809]dd\\ mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="0&quot; days&quot;"/><numFmt numFmtId="166" formatCode="[Red]0.00;[Blue]\\d0"/>' +
+      '<numFmt numFmtId="167" formatCode="0.0%;[Red]-0.0%"/><numFmt numFmtId="168" formatCode="0&quot;%&quot;"/></numFmts>' +
       '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
-      '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="20"/></cellXfs>';
+      '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="20"/>' +
+      '<xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="167"/><xf numFmtId="168"/></cellXfs>';
     const { sheets } = await read(workbookOf(`<row><c s="${style}"><v>${serial}</v></c></row>`, { styles }), 'a.xlsx');
     expect(sheets[0]?.rows[0]?.cells).toEqual([expected]);
   });

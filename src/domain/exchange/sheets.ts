@@ -9,8 +9,8 @@ export interface SheetRow {
   /** As a spreadsheet program numbers it, from 1; empty rows count. */
   readonly number: number;
   /**
-   * Texts, without surrounding or doubled spaces where the reader was not asked for every one; calendar days of a spreadsheet as `2023-09-11`. Shorter rows are empty
-   * to the right.
+   * Texts, without surrounding or doubled spaces where the reader was not asked for every one; calendar days of a spreadsheet as `2023-09-11`, its
+   * shares as `71%`. Shorter rows are empty to the right.
    */
   readonly cells: readonly string[];
 }

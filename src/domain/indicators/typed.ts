@@ -14,7 +14,8 @@ export function readTypedFigure(
   { unit, decimals }: Pick<Indicator, 'unit' | 'decimals'>,
   begin: string,
 ): { readonly value: Decimal } | { readonly problem: string } {
-  const value = readTypedNumber(text);
+  // Of anything else a share of a hundred is another number.
+  const value = readTypedNumber(unit === 'percent' ? text.replace(/ ?%\s*$/, '') : text);
   if (value === null || Math.abs(Number(value)) > LARGEST) return { problem: `${begin} as a number, for example 12.5` };
   if (unit === 'percent' && (Number(value) < 0 || Number(value) > 100)) return { problem: `${begin} as a percentage from 0 to 100` };
   if ((value.split('.')[1] ?? '').length > decimals) {
@@ -23,11 +24,10 @@ export function readTypedFigure(
   return { value };
 }
 
-/** A number with the signs that people put around it; null where it is none. */
+/** A number with the signs that people put around and into it; null where it is none. */
 export function readTypedNumber(text: string): Decimal | null {
   const plain = onOneLine(text)
     .replace(/^£ ?/, '')
-    .replace(/ ?%$/, '')
     .replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, '');
   // Trailing noughts of a fraction say nothing.
   return (

@@ -1,6 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import type { Sheet, SheetRow } from '@/domain/exchange';
 import { cellTooLong, LIMITS, tooManyColumns, tooManyRows, tooManySheets } from './limits';
+import { shareOf } from './shares';
 import { UnreadableFile } from './unreadable-file';
 import { attribute, readXml, type XmlReader } from './xml';
 import type { Archive } from './zip';
@@ -123,11 +124,13 @@ class ContentReader implements XmlReader {
   }
 }
 
-/** What a cell holds beneath what it shows: a day as `2023-09-11`, a number with all its digits. Null where only the text counts. */
+/** What a cell holds beneath what it shows: a day as `2023-09-11`, a number or a share with all its digits. Null where only the text counts. */
 function statedValue(tag: SaxesTagNS): string | null {
   const type = attribute(tag, 'value-type', OFFICE);
   if (type === 'date') return attribute(tag, 'date-value', OFFICE)?.slice(0, 10) ?? null;
-  if (type === 'float' || type === 'percentage' || type === 'currency') return attribute(tag, 'value', OFFICE);
+  const value = attribute(tag, 'value', OFFICE);
+  if (type === 'percentage' && value !== null) return Number.isFinite(Number(value)) ? shareOf(Number(value)) : value;
+  if (type === 'float' || type === 'currency') return value;
   return null;
 }
 

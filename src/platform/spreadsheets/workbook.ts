@@ -3,13 +3,14 @@ import type { SaxesTagNS } from 'saxes';
 import type { Sheet, SheetRow } from '@/domain/exchange';
 import { calendarDate } from '@/domain/shared';
 import { cellTooLong, LIMITS, tooManyColumns, tooManyRows, tooManySheets } from './limits';
+import { shareOf } from './shares';
 import { UnreadableFile } from './unreadable-file';
 import { attribute, readXml, type XmlReader } from './xml';
 import type { Archive } from './zip';
 
 /**
- * Reads the sheets of an Excel workbook (ECMA-376, part 1, 18): what a formula last gave counts, never the formula; days are days by the format of their cell. Charts,
- * comments, macros and links to other files are not looked at.
+ * Reads the sheets of an Excel workbook (ECMA-376, part 1, 18): what a formula last gave counts, never the formula; days and shares are what the format of their cell
+ * shows. Charts, comments, macros and links to other files are not looked at.
  */
 export async function readWorkbook(archive: Archive): Promise<readonly Sheet[]> {
   const parts = new RelationsReader();
@@ -28,7 +29,7 @@ export async function readWorkbook(archive: Archive): Promise<readonly Sheet[]> 
     // A sheet that is nothing but a chart.
     if (part === undefined && parts.others.has(relation)) continue;
     if (part === undefined) throw new UnreadableFile('The workbook names this sheet and does not hold it. Save it again.', { sheet: name });
-    const reader = new SheetReader(name, { texts: texts.texts, isDay: styles.isDay, from1904: workbook.from1904, rowsLeft });
+    const reader = new SheetReader(name, { texts: texts.texts, shows: styles.shows, from1904: workbook.from1904, rowsLeft });
     await readXml(archive.unfold(part), reader);
     sheets.push({ name, rows: reader.rows });
   }
@@ -78,20 +79,23 @@ class WorkbookReader implements XmlReader {
   text(): void {}
 }
 
-/** Which of the cells' formats show a day. */
+/** Those that show a share in a hundred: 0.71 as 71%. */
+const SHARE_FORMATS: ReadonlySet<number> = new Set([9, 10]);
+
+/** Which of the cells' formats show a day or a share instead of the number beneath. */
 class StylesReader implements XmlReader {
-  readonly isDay: boolean[] = [];
-  readonly #ownFormats = new Map<number, boolean>();
+  readonly shows: Shown[] = [];
+  readonly #ownFormats = new Map<number, Shown>();
   #formatsAt = 0;
 
   opened(tag: SaxesTagNS, depth: number): void {
     if (tag.local === 'numFmt') {
-      this.#ownFormats.set(Number(attribute(tag, 'numFmtId')), showsDay(attribute(tag, 'formatCode') ?? ''));
+      this.#ownFormats.set(Number(attribute(tag, 'numFmtId')), shownBy(attribute(tag, 'formatCode') ?? ''));
     } else if (tag.local === 'cellXfs') {
       this.#formatsAt = depth;
     } else if (tag.local === 'xf' && this.#formatsAt === depth - 1) {
       const format = Number(attribute(tag, 'numFmtId') ?? 0);
-      this.isDay.push(this.#ownFormats.get(format) ?? DAY_FORMATS.has(format));
+      this.shows.push(this.#ownFormats.get(format) ?? (DAY_FORMATS.has(format) ? 'day' : SHARE_FORMATS.has(format) ? 'share' : 'number'));
     }
   }
 
@@ -264,7 +268,9 @@ class SheetReader implements XmlReader {
     if (value.trim() === '') return '';
     const number = Number(value);
     if (!Number.isFinite(number)) return value;
-    const day = this.#book.isDay[style] ? dayOf(number, this.#book.from1904) : null;
+    const shown = this.#book.shows[style];
+    if (shown === 'share') return shareOf(number);
+    const day = shown === 'day' ? dayOf(number, this.#book.from1904) : null;
     // Excel writes 1.1 as 1.1000000000000001, and knows no more than fifteen digits itself.
     return day ?? String(Number(number.toPrecision(15)));
   }
@@ -289,10 +295,11 @@ class SheetReader implements XmlReader {
   }
 }
 
-/** Whether a format shows a day: it has a year, or a month with a day, outside of what it only quotes, escapes or puts in brackets. */
-function showsDay(formatCode: string): boolean {
+/** What a format shows: a day where it has a year, or a month with a day, a share where it has a %, outside of what it only quotes, escapes or puts in brackets. */
+function shownBy(formatCode: string): Shown {
   const [positive = ''] = formatCode.replaceAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';');
-  return /y|d/i.test(positive) && !/^general$/i.test(positive);
+  if (positive.includes('%')) return 'share';
+  return /y|d/i.test(positive) && !/^general$/i.test(positive) ? 'day' : 'number';
 }
 
 /**
@@ -321,9 +328,12 @@ function unescape(text: string): string {
   return text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).toWellFormed();
 }
 
+type Shown = 'number' | 'day' | 'share';
+
 interface Book {
   readonly texts: readonly (string | null)[];
-  readonly isDay: readonly boolean[];
+  /** By style. */
+  readonly shows: readonly Shown[];
   readonly from1904: boolean;
   /** Of all sheets together. */
   readonly rowsLeft: { count: number };
