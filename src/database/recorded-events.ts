@@ -20,7 +20,12 @@ const WITH_FINDINGS = {
   ...WHOLE_INSPECTION,
   source: true,
   findings: {
-    include: { ...WHOLE_FINDING, actions: { select: { actionId: true } }, repeatedBy: { select: { id: true } } },
+    include: {
+      ...WHOLE_FINDING,
+      actions: { select: { actionId: true } },
+      repeatedBy: { select: { id: true } },
+      questions: { select: { id: true } },
+    },
     orderBy: { position: 'asc' },
   },
 } as const satisfies Prisma.InspectionInclude;
@@ -38,7 +43,7 @@ export function stateOf(event: StoredEvent | null): string {
 
 /**
  * Publishes: saves the event and its findings with their history and removes the draft, all or nothing. Answers the event's id; null, and nothing is saved, where
- * the draft or the event is no longer as `expects` says, or an action has come to answer a finding that was to go.
+ * the draft or the event is no longer as `expects` says, or an action or a question is about a finding that was to go.
  */
 export async function publishEvent(slug: string, publication: Publication, note: DraftNote): Promise<string | null> {
   try {
@@ -80,6 +85,7 @@ async function storedEvent(queries: Queries, slug: string, wanted: WantedEvent):
       version: finding.version,
       actions: finding.actions.length,
       repeatedBy: finding.repeatedBy.length,
+      questions: finding.questions.length,
     })),
   }));
   return 'id' in wanted ? (events[0] ?? null) : matchingInspection(events, wanted.statement);
@@ -130,11 +136,12 @@ async function saveFindings(
     else await queries.finding.update({ where: { id, inspectionId, version }, data });
   }
   const removed = remove.map(({ id }) => id);
-  // Whoever is about to let an action answer one of them has to finish first, and then counts.
+  // Whoever is about to let an action answer one of them, or to ask about it, has to finish first, and then counts.
   await queries.$queryRaw`SELECT id FROM finding WHERE id = ANY(${removed}::text[]) ORDER BY id FOR UPDATE`;
   const needed =
     (await queries.actionFinding.count({ where: { findingId: { in: removed } } })) +
-    (await queries.finding.count({ where: { repeatsId: { in: removed } } }));
+    (await queries.finding.count({ where: { repeatsId: { in: removed } } })) +
+    (await queries.question.count({ where: { findingId: { in: removed } } }));
   if (needed > 0) throw new Overtaken();
   await queries.finding.deleteMany({ where: { id: { in: removed }, inspectionId } });
   const entry = (recordId: string, version: number, content: NewHistoryEntry['content']) => {
@@ -179,9 +186,10 @@ export interface StoredEvent extends Inspection {
 
 export interface StoredFinding extends Finding {
   readonly version: number;
-  /** How many actions answer it, and how many later findings repeat it. */
+  /** How many actions answer it, how many later findings repeat it, and how many questions of members are about it. */
   readonly actions: number;
   readonly repeatedBy: number;
+  readonly questions: number;
 }
 
 /** What is to be saved, and on which grounds. */

@@ -10,6 +10,7 @@ import { database } from '@/database/client';
 import { applyStatements } from '@/database/imports';
 import { savePlanChange } from '@/database/improvement';
 import { findDraft } from '@/database/inspection-drafts';
+import { saveScrutiny } from '@/database/scrutiny';
 import * as api from '@/operations/api';
 import { viewFinding, viewFindings, viewFindingsOfEvent } from '@/operations/findings';
 import { historyFile, verifyHistory, viewHistory } from '@/operations/history';
@@ -24,6 +25,7 @@ import { A_SOURCE } from '../support/inspections';
 import { aPerson, good, sentencesOf } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
+import { aCommittee, aMeeting, aQuestion } from '../support/scrutiny';
 
 // Refusals are what is tried here.
 process.env['LOG_LEVEL'] = 'error';
@@ -232,13 +234,14 @@ describe('a correction', () => {
     ]);
   });
 
-  test('cannot drop a finding that actions answer or a later one repeats; others go, with history', async () => {
-    const [first, second, third] = [
+  test('cannot drop a finding that actions answer, a later one repeats or a member asked about; others go, with history', async () => {
+    const [first, second, third, fourth] = [
       aDraftFinding({ title: 'Kept' }),
       aDraftFinding({ title: 'Answered' }),
       aDraftFinding({ title: 'Repeated' }),
+      aDraftFinding({ title: 'Asked about' }),
     ];
-    const event = good(await recording.recordInspection(ada, 'barnsley', newEvent({ findings: [first, second, third] }), ON));
+    const event = good(await recording.recordInspection(ada, 'barnsley', newEvent({ findings: [first, second, third, fourth] }), ON));
     good(await recording.recordInspection(ada, 'barnsley', newEvent({ findings: [aDraftFinding({ repeats: third.id })] }), ON));
     await answer(second.id);
     const id = await recording.beginCorrection(ada, 'barnsley', event, AT);
@@ -248,6 +251,13 @@ describe('a correction', () => {
     };
     expect(sentencesOf(await remove(second.id))).toEqual([expect.stringContaining('“Answered” is answered by actions of the plan')]);
     expect(sentencesOf(await remove(third.id))).toEqual([expect.stringContaining('“Repeated” is repeated by a later finding')]);
+    good(await remove(fourth.id));
+    await ask(fourth.id);
+    expect(messages((await recording.viewPublication(ada, 'barnsley', id, TODAY)).problems)).toEqual([
+      expect.stringContaining('“Asked about” was asked about before a meeting'),
+    ]);
+    await addFinding(id, formOfPart(`finding-${fourth.id}`, { ...EMPTY_DRAFT, findings: [fourth] }) ?? {}, fourth.id);
+    expect(sentencesOf(await remove(fourth.id))).toEqual([expect.stringContaining('“Asked about” was asked about')]);
     good(await remove(first.id));
     // An action comes to answer it after all, before the correction is published.
     const late = await recording.viewPublication(ada, 'barnsley', id, TODAY);
@@ -260,8 +270,9 @@ describe('a correction', () => {
     await publish(id, 'not in the report');
     const titles = (await viewFindingsOfEvent(member, 'barnsley', event, TODAY)).map(({ finding }) => [finding.title, finding.position]);
     expect(titles).toEqual([
-      ['Answered', 1],
-      ['Repeated', 2],
+      ['Asked about', 1],
+      ['Answered', 2],
+      ['Repeated', 3],
     ]);
     const history = (await viewHistory(member, 'barnsley', { kind: 'finding', record: first.id })).lines;
     expect(history.map(({ sentences: [sentence], reason }) => [sentence, reason])).toEqual([
@@ -450,8 +461,8 @@ async function change(id: string, part: string, form: DraftForm): Promise<void> 
   expect(outcome).toEqual({ outcome: 'saved' });
 }
 
-async function addFinding(id: string, form: DraftForm): Promise<void> {
-  await change(id, `finding-${randomUUID()}`, { kind: 'area-for-improvement', paraphrase: 'In our words.', ...form });
+async function addFinding(id: string, form: DraftForm, finding: string = randomUUID()): Promise<void> {
+  await change(id, `finding-${finding}`, { kind: 'area-for-improvement', paraphrase: 'In our words.', ...form });
 }
 
 async function publish(id: string, reason = ''): Promise<string> {
@@ -482,6 +493,14 @@ async function answer(finding: string) {
     { actor: 'operator', reason: null, at: AT },
   );
   return action;
+}
+
+/** A question of a member about a finding. */
+async function ask(finding: string): Promise<void> {
+  const committee = aCommittee();
+  const meeting = aMeeting(committee);
+  const questions = [aQuestion(meeting, { subject: { kind: 'finding', id: finding, title: '' } })];
+  await saveScrutiny('barnsley', { committees: [committee], meetings: [meeting], questions }, { actor: 'operator', reason: null, at: AT });
 }
 
 /** What another source says of the same event: everything good. */

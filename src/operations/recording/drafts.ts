@@ -46,7 +46,7 @@ import {
 import { listFindings } from '@/database/findings';
 import { findVersion } from '@/database/history';
 import * as drafts from '@/database/inspection-drafts';
-import { findStoredEvent } from '@/database/recorded-events';
+import { findStoredEvent, type StoredFinding } from '@/database/recorded-events';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { councilOf } from '../authorities';
@@ -281,7 +281,7 @@ export async function saveDraftPart(actor: Actor, slug: string, id: string, chan
   return saveDraftPart(actor, slug, id, change, at);
 }
 
-/** Takes a finding out of a draft. A published one that actions answer, or a later finding repeats, has to stay. */
+/** Takes a finding out of a draft. A published one that actions answer, a later finding repeats, or a member has asked about, has to stay. */
 export async function removeDraftFinding(
   actor: Actor,
   slug: string,
@@ -330,13 +330,11 @@ export function whyItStays({
   title,
   actions,
   repeatedBy,
-}: {
-  readonly title: string;
-  readonly actions: number;
-  readonly repeatedBy: number;
-}) {
+  questions,
+}: Pick<StoredFinding, 'title' | 'actions' | 'repeatedBy' | 'questions'>): string | null {
   if (actions > 0) return `“${title}” is answered by actions of the plan, so it has to stay. Let them answer something else first`;
-  return repeatedBy > 0 ? `“${title}” is repeated by a later finding, so it has to stay. Change that one first` : null;
+  if (repeatedBy > 0) return `“${title}” is repeated by a later finding, so it has to stay. Change that one first`;
+  return questions > 0 ? `“${title}” was asked about before a meeting, so it has to stay. Correct what it says instead` : null;
 }
 
 /** What keeps a draft from being published. No operation: those that use it authorise. */
