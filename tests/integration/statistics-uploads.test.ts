@@ -130,6 +130,16 @@ describe('a file of statistics that is uploaded', () => {
     expect(await database().statisticsUpload.count()).toBe(before);
   });
 
+  test('comes alone, under a name that is cut to whole characters', async () => {
+    const [content, boundary] = [PLANS.join('\n'), '----a-boundary-of-a-browser'];
+    const file = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n`;
+    const contentType = `multipart/form-data; boundary=${boundary}`;
+    const two = { body: Readable.from([Buffer.from(`${file}${file}--${boundary}--\r\n`)]), contentType };
+    expect(await receiveStatistics(OPERATOR, two, thisMoment())).toMatchObject({ ok: false });
+    const { id } = good(await receiveStatistics(OPERATOR, aStatisticsForm(content, `${'x'.repeat(199)}😀.csv`), thisMoment()));
+    expect((await viewStatisticsUpload(OPERATOR, id, thisMoment())).upload.fileName.isWellFormed()).toBe(true);
+  });
+
   test('is gone through by one at a time, and taken up again where that one fell silent', async () => {
     const { id } = good(await receiveStatistics(OPERATOR, aStatisticsForm(PLANS.join('\n')), thisMoment()));
     await database().statisticsUpload.update({ where: { id }, data: { workingAt: new Date() } });

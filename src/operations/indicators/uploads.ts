@@ -73,7 +73,10 @@ export async function receiveStatistics(
   async function* bytesOfFile(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const piece of formPieces(pieces, contentType)) {
       if (piece.name !== 'file' || piece.fileName === null) continue;
-      fileName = onOneLine(piece.fileName).slice(0, 200);
+      // Each part begins with an empty stretch.
+      if (piece.bytes.length === 0 && fileName !== '') throw new BrokenForm('Two files would become one');
+      // Cut first, so that half of a character at the end is made good.
+      fileName = onOneLine(piece.fileName.slice(0, 200));
       size += piece.bytes.length;
       if (piece.bytes.length > 0) yield piece.bytes;
     }
