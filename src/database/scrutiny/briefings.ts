@@ -14,6 +14,9 @@ import { database, type Prisma } from '../client';
 import { appendHistory, sha256 } from '../history';
 import { fromDateColumn, fromTimeColumn, toDateColumn, toTimeColumn } from '../rows';
 
+/** Many may save at once: each waits for a connection and for the council's chain. */
+const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
+
 const MOST_SHOWN = 100;
 /** More than anybody reads in office. */
 const MOST_OPENED = 1_000;
@@ -75,7 +78,7 @@ export async function publishBriefing(
     const entry = { chain: slug, recordType: 'briefing', recordId: id, version: 1, content: { meeting: meetingId, number, hash } };
     await appendHistory(queries, { ...entry, ...by });
     return hash;
-  });
+  }, PATIENCE);
 }
 
 /** The newest briefing of each meeting, of every council, that was published from a moment on. */
@@ -127,7 +130,7 @@ export async function saveDraft(slug: string, meetingId: string, draft: StoredDr
     const entry = { chain: slug, recordType: 'briefing-draft', recordId: meetingId, version: next, content: draftVersion(draft) };
     await appendHistory(queries, { ...entry, ...note });
     return true;
-  });
+  }, PATIENCE);
 }
 
 /** Notes that a person has opened a briefing; the first time counts. */
