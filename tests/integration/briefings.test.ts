@@ -106,6 +106,17 @@ test('a briefing says what follows from the facts since the last meeting, and fi
   expect(content.words.items.map(({ term }) => term)).toContain('Statistical neighbours');
 });
 
+test('a briefing shows the indicators that the council has chosen, in its order', async () => {
+  const { next } = await meetings();
+  const shown = async () =>
+    (await openBriefing(OFFICER, 'barnsley', next.key, WHEN)).content.figures.rows.map(({ indicator }) => indicator);
+  expect(await shown()).toEqual(DEFAULT_SETTINGS.overviewIndicators);
+  const form = { ...formOf(DEFAULT_SETTINGS), overviewIndicators: 'turnover-rate agency-rate' };
+  const settings = { form, version: 0, reason: 'What members ask about', choices: null };
+  expect(await saveSettings(aPersonWith('administrator'), 'barnsley', settings, AT)).toMatchObject({ outcome: 'saved' });
+  expect(await shown()).toEqual(['turnover-rate', 'agency-rate']);
+});
+
 test('what is published stays as it is to the byte, whatever changes, and a newer one says what it replaces', async () => {
   const { next } = await meetings();
   await expect(viewBriefing(MEMBER, 'barnsley', next.key, null)).rejects.toThrow(NotFound);
@@ -239,7 +250,7 @@ test('a draft is for those who keep scrutiny; published briefings are for reader
   for (const actor of [ANYBODY, aPersonWith('administrator')]) {
     await expect(viewBriefing(actor, 'barnsley', next.key, null)).rejects.toThrow(Forbidden);
   }
-  const settings = { form: { ...formOf(DEFAULT_SETTINGS), publicSeesBriefings: true }, version: 0, reason: 'Open', choices: null };
+  const settings = { form: { ...formOf(DEFAULT_SETTINGS), publicSeesBriefings: true }, version: 1, reason: 'Open', choices: null };
   expect(await saveSettings(aPersonWith('administrator'), 'barnsley', settings, AT)).toMatchObject({ outcome: 'saved' });
   const shown = await viewBriefing(ANYBODY, 'barnsley', next.key, null);
   expect(shown.briefing.number).toBe(1);

@@ -90,7 +90,7 @@ function Fields({ state, indicators }: { readonly state: SettingsState; readonly
       <Checkboxes
         id="overviewIndicators"
         legend="Indicators on the overview"
-        hint="Up to eight. What is the council’s own is shown to whoever may see it."
+        hint="Up to eight, which briefings show too. On the overview what is the council’s own is shown to whoever may see it; a briefing shows it to all its readers."
         inColumns
         choices={indicators}
         values={values.overviewIndicators.split(' ')}

@@ -1,8 +1,6 @@
 import { isAllowed, type Actor } from '@/domain/access';
-import type { Authority } from '@/domain/authorities';
-import { OVERVIEW_INDICATORS } from '@/domain/indicators';
+import { isSlug, type Authority } from '@/domain/authorities';
 import { firstDayOnSite, isGraded, latestGraded, returnWindow } from '@/domain/inspections';
-import { isSlug } from '@/domain/authorities';
 import {
   buildBriefing,
   DRAFT_FIELDS,
@@ -39,6 +37,7 @@ import {
   type Result,
 } from '@/domain/shared';
 import { areasOfYear, frameworkOfYear } from '@/domain/self-evaluation';
+import { DEFAULT_SETTINGS, type CouncilSettings } from '@/domain/settings';
 import { canonicalJson } from '@/domain/history';
 import { findAuthority } from '@/database/authorities';
 import { listMeasuredInvestments } from '@/database/improvement';
@@ -158,10 +157,9 @@ export async function openBriefing(
   const authority = await councilOf(slug);
   const meeting = await meetingOf(slug, key);
   const draft = await findDraft(meeting.id);
-  const [{ facts, questions, lastMeeting }, published, settings] = await Promise.all([
+  const [{ facts, questions, lastMeeting, settings }, published] = await Promise.all([
     gatherFacts(authority, meeting, draft, when),
     listBriefings(meeting.id),
-    findSettings(slug),
   ]);
   const content = buildBriefing(facts, draft);
   return {
@@ -169,7 +167,7 @@ export async function openBriefing(
     offered: offeredLines(draft, linesOfEnquiry(facts)),
     proposedHeadline: buildBriefing(facts, { ...draft, headline: null }).headline,
     confirms: confirmation(content, draft.version),
-    isPublic: settings?.settings.publicSeesBriefings === true,
+    isPublic: settings.publicSeesBriefings,
   };
 }
 
@@ -243,14 +241,14 @@ async function gatherFacts(
   meeting: Meeting,
   draft: BriefingDraft,
   { at, today }: { readonly at: Moment; readonly today: CalendarDate },
-): Promise<{ readonly facts: BriefingFacts; readonly questions: readonly Question[]; readonly lastMeeting: Meeting | null }> {
+): Promise<GatheredFacts> {
   const { slug } = authority;
   const asAt = draft.asAt !== null && isBefore(draft.asAt, today) ? endOfDay(draft.asAt) : at;
   const day = momentDay(asAt);
   const lastMeeting = meetingBefore(await listMeetings(slug), meeting);
   // A briefing made before the last meeting was held has nothing to count from it yet.
   const metAt = lastMeeting !== null && isBefore(lastMeeting.heldOn, day) ? endOfDay(lastMeeting.heldOn) : null;
-  const [state, earlier, figures, page, evaluations, measured, asked, published, picture, demonstrationDay] = await Promise.all([
+  const [state, earlier, figures, page, evaluations, measured, asked, published, picture, demonstrationDay, saved] = await Promise.all([
     stateAsAt(slug, asAt),
     metAt && stateAsAt(slug, metAt),
     figuresAsAt(authority, asAt),
@@ -261,9 +259,11 @@ async function gatherFacts(
     findBriefing(meeting.id, null),
     nationalPicture(),
     findDemonstrationDay(),
+    findSettings(slug),
   ]);
   const events = page.inspections.filter(({ publishedOn }) => publishedOn !== null && !isBefore(day, publishedOn));
   const latest = latestGraded(events);
+  const settings = saved?.settings ?? DEFAULT_SETTINGS;
   const questions = asked.map(({ question }) => question);
   const evaluation = evaluations.find(({ submittedOn }) => submittedOn !== null && !isBefore(day, submittedOn)) ?? null;
   const facts: BriefingFacts = {
@@ -279,13 +279,13 @@ async function gatherFacts(
     previous: latest && latestGraded(events.filter((event) => isBefore(firstDayOnSite(event), firstDayOnSite(latest)))),
     visits: latest ? events.filter((event) => !isGraded(event) && isBefore(firstDayOnSite(latest), firstDayOnSite(event))) : [],
     returning: latest && authority.abolishedOn === null ? returnWindow(latest, picture.waits, day) : null,
-    shown: OVERVIEW_INDICATORS,
+    shown: settings.overviewIndicators,
     questions: questions.filter(({ joinsBriefing }) => joinsBriefing),
     number: (published?.number ?? 0) + 1,
     supersedes: published && { number: published.number, hash: published.hash, on: momentDay(published.publishedAt) },
     isDemonstration: demonstrationDay !== null,
   };
-  return { facts, questions, lastMeeting };
+  return { facts, questions, lastMeeting, settings };
 }
 
 function recordOf(slug: string, meeting: Meeting, saved: StoredDraft, today: CalendarDate): FormRecord<DraftField, BriefingDraft> {
@@ -304,4 +304,11 @@ function recordOf(slug: string, meeting: Meeting, saved: StoredDraft, today: Cal
 /** The moment itself is left out: it passes while somebody reads. */
 function confirmation(content: BriefingContent, draft: number): string {
   return hashOf(`${draft} ${canonicalJson({ ...content, asAt: content.asAt.day.on })}`);
+}
+
+interface GatheredFacts {
+  readonly facts: BriefingFacts;
+  readonly questions: readonly Question[];
+  readonly lastMeeting: Meeting | null;
+  readonly settings: CouncilSettings;
 }
