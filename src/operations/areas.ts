@@ -4,14 +4,11 @@ import type { Finding } from '@/domain/findings';
 import { isSingleArea, type SingleArea } from '@/domain/frameworks';
 import { NotFound, type CalendarDate } from '@/domain/shared';
 import { listFindings } from '@/database/findings';
-import * as indicators from '@/database/indicators';
+import { listIndicatorsOf } from '@/database/indicators';
 import { authorise } from './access';
 import { viewWhatHelps, type PlanPart } from './improvement';
 import { listIndicators, type ListedIndicator } from './indicators';
 import { viewCouncilRecord, type CouncilRecord } from './inspections';
-
-/** More published indicators than there are. */
-const MOST_INDICATORS = 500;
 
 /** One area of judgement with all that is known of it, as far as the reader may see it. */
 export interface AreaView {
@@ -32,11 +29,7 @@ export async function viewArea(actor: Actor, slug: string, area: string, today: 
   authorise(actor, 'read-published');
   if (!isSingleArea(area)) throw new NotFound(`No area ${area}`);
   const record = await viewCouncilRecord(actor, slug, today);
-  const [{ indicators: published }, own] = await Promise.all([
-    indicators.listPublishedIndicators({ limit: MOST_INDICATORS, offset: 0 }),
-    indicators.listOwnIndicators(slug),
-  ]);
-  const keys = [...published, ...own].filter((indicator) => indicator.area === area).map(({ key }) => key);
+  const keys = (await listIndicatorsOf(slug)).filter((indicator) => indicator.area === area).map(({ key }) => key);
   const [findings, plan, listed] = await Promise.all([
     listFindings(slug),
     viewWhatHelps(actor, slug, { area, indicators: keys }, today),

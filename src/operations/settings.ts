@@ -16,13 +16,10 @@ import type { Indicator } from '@/domain/indicators';
 import { NotFound, readReason, type Moment, type Problem } from '@/domain/shared';
 import { findAuthority } from '@/database/authorities';
 import { findVersion } from '@/database/history';
-import { listOwnIndicators, listPublishedIndicators } from '@/database/indicators';
+import { listIndicatorsOf } from '@/database/indicators';
 import * as settings from '@/database/settings';
 import { authorise } from './access';
 import { historyActor, nameActors } from './history';
-
-/** More published indicators than a form can offer. */
-const MOST_INDICATORS = 100;
 
 export interface SettingsView {
   readonly authority: Authority;
@@ -67,7 +64,7 @@ export async function viewSettings(actor: Actor, slug: string): Promise<Settings
   authorise(actor, 'read-settings', slug);
   const [authority, saved] = isSlug(slug) ? await Promise.all([findAuthority(slug), settings.findSettings(slug)]) : [null, null];
   if (!authority || !saved) throw new NotFound(`No council ${slug}`);
-  const known = await indicatorsOf(slug);
+  const known = await listIndicatorsOf(slug);
   const chosen = saved.settings.overviewIndicators.flatMap((key) => known.filter((indicator) => indicator.key === key));
   return {
     authority,
@@ -87,7 +84,7 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const saved = isSlug(slug) ? await settings.findSettings(slug) : null;
   if (!saved) throw new NotFound(`No council ${slug}`);
   const typed = readSettings(change.form);
-  const known = new Set([...(await indicatorsOf(slug)).map(({ key }) => key), ...saved.settings.overviewIndicators]);
+  const known = new Set([...(await listIndicatorsOf(slug)).map(({ key }) => key), ...saved.settings.overviewIndicators]);
   const unknown = typed.ok && !typed.value.overviewIndicators.every((key) => known.has(key));
   const reason = readReason(change.reason, 'Say in a few words why you are changing the settings');
   const problems = [
@@ -127,15 +124,6 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   const newer = await settings.findSettings(slug);
   if (!newer) throw new NotFound(`No council ${slug}`);
   return { outcome: 'conflict', conflict: await conflictOf(wanted, startedFrom, newer) };
-}
-
-/** All that the council's overview could show, by name. */
-async function indicatorsOf(slug: string): Promise<readonly Indicator[]> {
-  const [{ indicators: published }, own] = await Promise.all([
-    listPublishedIndicators({ limit: MOST_INDICATORS, offset: 0 }),
-    listOwnIndicators(slug),
-  ]);
-  return [...published, ...own];
 }
 
 async function conflictOf(mine: CouncilSettings, startedFrom: CouncilSettings, saved: settings.SavedSettings): Promise<SettingsConflict> {

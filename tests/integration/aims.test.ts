@@ -145,6 +145,9 @@ describe('what is known of an indicator', () => {
     expect(await values(third.subtract({ milliseconds: 1 }))).toEqual(['21.60']);
     expect(await values(second.subtract({ milliseconds: 1 }))).toEqual(['21.40']);
     expect(await values(first.subtract({ milliseconds: 1 }))).toEqual([]);
+    // What the installation began with was published long before.
+    const long = await findKnownIndicators('barnsley', ['agency-rate'], moment('2020-01-01T00:00:00.000Z'));
+    expect(long.get('agency-rate')?.series).toHaveLength(9);
   });
 
   test('is at any moment what the installation began with, which was published long before', async () => {

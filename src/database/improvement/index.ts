@@ -1,5 +1,5 @@
 export * from './answers';
-export { findKnownIndicators, listIndicatorsFor } from './known-indicators';
+export { findKnownIndicators } from './known-indicators';
 export * from './money';
 export * from './publications';
 export * from './read';

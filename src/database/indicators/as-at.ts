@@ -1,38 +1,20 @@
-import { TARGET_VERSION, type GeographyKey, type Indicator, type Reading, type Target } from '@/domain/indicators';
+import { TARGET_VERSION, type GeographyKey, type Reading, type Target } from '@/domain/indicators';
 import { calendarDate, momentText, type Moment } from '@/domain/shared';
 import { database, Prisma } from '../client';
 import { recordsAsAt } from '../history';
-import { indicatorFromRow, readingsFromRaw, WITH_SOURCE, type RawReading } from './list';
-
-/** More than are published, and more than a council defines for itself. */
-const MOST_INDICATORS = 500;
-
-/** The published indicators and a council's own, by name. */
-export async function listIndicatorsOf(slug: string): Promise<readonly Indicator[]> {
-  const rows = await database().indicator.findMany({
-    where: { OR: [{ authorityId: null }, { authority: { slug } }] },
-    include: WITH_SOURCE,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: MOST_INDICATORS,
-  });
-  return publishedFirst(rows).map(indicatorFromRow);
-}
+import { keysOfGeographies, keysOfIndicators, readingsFromRaw, type RawReading } from './list';
 
 /**
- * What was known at a moment of the published indicators and of a council's own, for some geographies: by indicator and geography, earliest period first. A figure that was
- * corrected since is what it was. What the installation began with counts as known from ever: it was published long before.
+ * What was known at a moment of published indicators and of a council's own, by their keys, for some geographies: by indicator and geography, earliest period first. A figure
+ * that was corrected since is what it was. What the installation began with counts as known from ever: it was published long before.
  */
-export async function listReadingsAsAt(slug: string, geographies: readonly GeographyKey[], at: Moment): Promise<readonly Reading[]> {
-  const [found, places] = await Promise.all([
-    database().indicator.findMany({
-      where: { OR: [{ authorityId: null }, { authority: { slug } }] },
-      select: { id: true, key: true, authorityId: true },
-      orderBy: { id: 'asc' },
-      take: MOST_INDICATORS,
-    }),
-    database().geography.findMany({ where: { key: { in: [...geographies] } }, select: { id: true, key: true } }),
-  ]);
-  const indicators = publishedFirst(found);
+export async function listReadingsAsAt(
+  slug: string,
+  indicators: readonly string[],
+  geographies: readonly GeographyKey[],
+  at: Moment,
+): Promise<readonly Reading[]> {
+  const [indicatorKeys, geographyKeys] = await Promise.all([keysOfIndicators(indicators, slug), keysOfGeographies(geographies)]);
   const rows = await database().$queryRaw<RawReading[]>`
     WITH known AS (${importsKnownAt(at)}), told AS (
       SELECT r.indicator_id, r.geography_id, r.begins_on, r.period, r.time_identifier,
@@ -40,8 +22,8 @@ export async function listReadingsAsAt(slug: string, geographies: readonly Geogr
         CASE WHEN c.import_id IS NULL THEN r.marker ELSE c.marker END AS marker,
         CASE WHEN c.import_id IS NULL THEN r.base ELSE c.base END AS base,
         coalesce(c.earlier_import_id, r.import_id) AS import_id
-      FROM unnest(${indicators.map(({ id }) => id)}::integer[]) i(id)
-      CROSS JOIN unnest(${places.map(({ id }) => id)}::integer[]) g(id)
+      FROM unnest(${[...indicatorKeys.keys()]}::integer[]) i(id)
+      CROSS JOIN unnest(${[...geographyKeys.keys()]}::integer[]) g(id)
       JOIN reading r ON r.indicator_id = i.id AND r.geography_id = g.id
       LEFT JOIN LATERAL (
         SELECT x.value, x.marker, x.base, x.import_id, x.earlier_import_id FROM reading_correction x
@@ -52,7 +34,7 @@ export async function listReadingsAsAt(slug: string, geographies: readonly Geogr
       ) c ON true
     )
     SELECT * FROM told WHERE import_id IN (SELECT id FROM known) ORDER BY indicator_id, geography_id, begins_on`;
-  return readingsFromRaw(rows, new Map(indicators.map(({ id, key }) => [id, key])), new Map(places.map(({ id, key }) => [id, key])));
+  return readingsFromRaw(rows, indicatorKeys, geographyKeys);
 }
 
 /** Ids of the loads of figures that were known at a moment, those that the installation began with among them. */
@@ -73,12 +55,6 @@ export async function listTargetsAsAt(slug: string, at: Moment): Promise<readonl
       return { id: recordId, authority: slug, indicator, value, by: calendarDate(by), version };
     })
     .toSorted((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
-}
-
-/** Where a key is both a published indicator's and the council's own, the published one is meant: so it is in addresses. */
-function publishedFirst<Row extends { readonly key: string; readonly authorityId: number | null }>(rows: readonly Row[]): readonly Row[] {
-  const published = new Set(rows.filter(({ authorityId }) => authorityId === null).map(({ key }) => key));
-  return rows.filter(({ key, authorityId }) => authorityId === null || !published.has(key));
 }
 
 function sortKey({ indicator, by }: Target): string {

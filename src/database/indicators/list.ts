@@ -24,6 +24,9 @@ const WITH_IMPORT = { import: { include: { source: true } } } as const satisfies
 /** More than a council keeps up. */
 const MOST_OWN = 200;
 
+/** More than are published, and a council's own. */
+const MOST_INDICATORS = 500;
+
 /** More corrections of one council's series than anybody reads. */
 const MOST_CORRECTIONS = 1_000;
 
@@ -47,6 +50,16 @@ export async function listPublishedIndicators(
     database().indicator.count({ where }),
   ]);
   return { indicators: rows.map(indicatorFromRow), total };
+}
+
+/** All published indicators by name. */
+export async function listAllPublished(): Promise<readonly Indicator[]> {
+  return listByName({ authorityId: null });
+}
+
+/** Published indicators and a council's own, also those that it keeps to itself, by name. */
+export async function listIndicatorsOf(slug: string): Promise<readonly Indicator[]> {
+  return listByName(measuredOf(slug));
 }
 
 /** A published indicator; null for none. */
@@ -165,6 +178,16 @@ export async function geographiesOf(slugs: readonly string[]): Promise<ReadonlyM
   );
 }
 
+async function listByName(where: Prisma.IndicatorWhereInput): Promise<readonly Indicator[]> {
+  const rows = await database().indicator.findMany({
+    where,
+    include: WITH_SOURCE,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_INDICATORS,
+  });
+  return rows.map(indicatorFromRow);
+}
+
 export function indicatorFromRow(row: Prisma.IndicatorGetPayload<{ include: typeof WITH_SOURCE }>): Indicator {
   const { key, unit, polarity, frequency } = row;
   if (!isUnit(unit) || !isPolarity(polarity) || !isFrequency(frequency)) throw new Error(`Indicator ${key} is counted in an unknown way`);
@@ -222,16 +245,21 @@ export async function readingsFromRaw(
   );
 }
 
-/** A key says whether it is a published one's or a council's own: of one council there are never two of a key. */
-async function keysOfIndicators(keys: readonly string[], owner: string | null): Promise<ReadonlyMap<number, string>> {
+/** Which indicators are published or a council's own. A key says which of the two it is of, so that of one council there are never two of a key. */
+export function measuredOf(slug: string): Prisma.IndicatorWhereInput {
+  return { OR: [{ authorityId: null }, { authority: { slug } }] };
+}
+
+/** By their numbers. Without an owner those of published ones alone. */
+export async function keysOfIndicators(keys: readonly string[], owner: string | null): Promise<ReadonlyMap<number, string>> {
   const rows = await database().indicator.findMany({
-    where: { key: { in: [...keys] }, OR: [{ authorityId: null }, ...(owner === null ? [] : [{ authority: { slug: owner } }])] },
+    where: { key: { in: [...keys] }, ...(owner === null ? { authorityId: null } : measuredOf(owner)) },
     select: { id: true, key: true },
   });
   return new Map(rows.map(({ id, key }) => [id, key]));
 }
 
-async function keysOfGeographies(keys: readonly GeographyKey[]): Promise<ReadonlyMap<number, string>> {
+export async function keysOfGeographies(keys: readonly GeographyKey[]): Promise<ReadonlyMap<number, string>> {
   const rows = await database().geography.findMany({ where: { key: { in: [...keys] } }, select: { id: true, key: true } });
   return new Map(rows.map(({ id, key }) => [id, key]));
 }

@@ -1,6 +1,7 @@
 import type { Committee, Meeting, Question, Recommendation, Subject, SubjectKind } from '@/domain/scrutiny';
 import type { CalendarDate } from '@/domain/shared';
 import { database } from '../client';
+import { measuredOf } from '../indicators';
 import { toDateColumn } from '../rows';
 import {
   committeeFromRow,
@@ -123,18 +124,10 @@ export async function findSubject(slug: string, kind: SubjectKind, id: string): 
     return action && { kind, ...action };
   }
   const indicator = await database().indicator.findFirst({
-    where: indicatorOf(slug, id),
-    orderBy: INDICATOR_ORDER,
+    where: { ...measuredOf(slug), key: id },
     select: { key: true, name: true },
   });
   return indicator && { kind, id: indicator.key, title: indicator.name };
-}
-
-/** Where a key is both a published indicator's and the council's own, the published one is meant: so it is in addresses. */
-export const INDICATOR_ORDER = { authorityId: { sort: 'asc', nulls: 'first' } } as const;
-
-export function indicatorOf(slug: string, key: string) {
-  return { key, OR: [{ authorityId: null }, { authority: { slug } }] };
 }
 
 export interface RecommendationOfMeeting {

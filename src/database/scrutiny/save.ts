@@ -12,8 +12,8 @@ import {
 import type { Moment } from '@/domain/shared';
 import { database, type Queries } from '../client';
 import { appendHistories } from '../history';
+import { measuredOf } from '../indicators';
 import { toTimeColumn } from '../rows';
-import { indicatorOf, INDICATOR_ORDER } from './read';
 import { committeeColumns, meetingColumns, questionColumns, recommendationColumns } from './rows';
 
 /** Many may save at once: each waits for a connection and for the council's chain. */
@@ -89,7 +89,7 @@ async function saveQuestion(queries: Queries, slug: string, authorityId: number,
   if (version > 0) return expectOne(await queries.question.updateMany({ where: { id, version, meeting: { authorityId } }, data }), id);
   const about =
     subject.kind === 'indicator'
-      ? { indicatorId: (await queries.indicator.findFirstOrThrow({ where: indicatorOf(slug, subject.id), orderBy: INDICATOR_ORDER })).id }
+      ? { indicatorId: (await queries.indicator.findFirstOrThrow({ where: { ...measuredOf(slug), key: subject.id } })).id }
       : { [subject.kind === 'finding' ? 'findingId' : 'actionId']: subject.id };
   const added = { ...data, ...about, id, askedBy, text, sentAt: toTimeColumn(question.sentAt) };
   return expectOne(await queries.question.createMany({ data: [added], skipDuplicates: true }), id);

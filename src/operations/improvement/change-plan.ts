@@ -18,7 +18,8 @@ import type {
 import type { Indicator } from '@/domain/indicators';
 import { datesInWords, eventInWords, inspectionMonth } from '@/domain/inspections';
 import { NotFound, refused, type Moment, type Problem } from '@/domain/shared';
-import { findPlanOfAction, findPlanOfObjective, listIndicatorsFor, savePlanChange, type PlanChange } from '@/database/improvement';
+import { findPlanOfAction, findPlanOfObjective, savePlanChange, type PlanChange } from '@/database/improvement';
+import { listIndicatorsOf } from '@/database/indicators';
 import { listInspections } from '@/database/inspections';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
@@ -112,7 +113,7 @@ export async function viewActionForm(actor: Actor, slug: string, which: WhichAct
     findings: state.findings
       .filter(({ id, kind }) => FINDING_KINDS[kind].asksForAnswer || answers.includes(id))
       .map(({ id, title, inspection }) => ({ id, words: `${title} (${months.get(inspection) ?? inspection})` })),
-    indicators: await listIndicatorsFor(slug),
+    indicators: await listIndicatorsOf(slug),
     form: action && improvement.actionForm(action, state.actions),
     version: action?.version ?? 0,
     notNow: action && improvement.notNow('change', action),
@@ -201,7 +202,7 @@ export async function saveAction(
     const { state, objective, action: before } = await surroundingsOf(actor, slug, which);
     const id = before?.id ?? newActionId;
     const { actions, findings } = state;
-    const [owners, indicators] = await Promise.all([ownersOf(slug, before), listIndicatorsFor(slug)]);
+    const [owners, indicators] = await Promise.all([ownersOf(slug, before), listIndicatorsOf(slug)]);
     const surroundings = { id, existing: before, owners, findings, actions, indicators, newId };
     const formOf = (facts: ActionFacts) => improvement.actionForm(facts, actions);
     const notNow = before && improvement.notNow('change', before);

@@ -32,12 +32,12 @@ import {
   findInvestment,
   findKnownIndicators,
   listActionNames,
-  listIndicatorsFor,
   listInvestments,
   listStandings,
   savePlanChange,
   type ActionName,
 } from '@/database/improvement';
+import { listIndicatorsOf } from '@/database/indicators';
 import { csvFile } from '@/documents/csv';
 import { newId } from '@/platform/tokens';
 import { authorise } from '../access';
@@ -153,7 +153,7 @@ export async function openInvestment(actor: Actor, slug: string, id: string | nu
   const saved = await savedInvestment(slug, id);
   const [actions, indicators, all] = await Promise.all([
     listActionNames(slug, saved?.actions ?? []),
-    listIndicatorsFor(slug),
+    listIndicatorsOf(slug),
     listInvestments(slug),
   ]);
   return {
@@ -196,7 +196,7 @@ export async function saveInvestment(
 
 async function recordOf(slug: string, id: string | null, today: CalendarDate): Promise<FormRecord<InvestmentField, InvestmentFacts>> {
   const saved = await savedInvestment(slug, id);
-  const [actions, indicators] = await Promise.all([listActionNames(slug, saved?.actions ?? []), listIndicatorsFor(slug)]);
+  const [actions, indicators] = await Promise.all([listActionNames(slug, saved?.actions ?? []), listIndicatorsOf(slug)]);
   const names = new Map(actions.map((action) => [action.id, `${action.reference} ${action.title}`]));
   return {
     type: 'investment',

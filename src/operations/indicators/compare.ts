@@ -4,7 +4,7 @@ import { chooseCompared, compareAt, ENGLAND, latestFigure, type ComparedIndicato
 import type { CalendarDate } from '@/domain/shared';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
-import { MOST_ON_A_PAGE, placesOfCouncils, seriesIn } from './load';
+import { placesOfCouncils, seriesIn } from '../surroundings';
 
 /** Newest readings among which the latest figure is looked for. */
 const MOST_OF_A_SERIES = 24;
@@ -17,7 +17,7 @@ export async function compareIndicators(
   today: CalendarDate,
 ): Promise<ComparedIndicators> {
   authorise(actor, 'read-published');
-  const { indicators: choices } = await indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 });
+  const choices = await indicators.listAllPublished();
   const { chosen, problems } = chooseCompared(asked, choices);
   const [{ slug: own }, ...others] = councils;
   const placesOf = await placesOfCouncils(councils.map(({ slug }) => slug));

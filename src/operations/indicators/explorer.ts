@@ -18,7 +18,7 @@ import { csvFile } from '@/documents/csv';
 import { authorise } from '../access';
 import { viewAuthority } from '../authorities';
 import { FIGURE_COLUMNS, figureLine } from './figure-lines';
-import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
+import { neighboursOf, placesOfCouncils, seriesIn, surroundingsIn } from '../surroundings';
 
 /** Readings of a series: ten years of months. */
 const MOST_OF_A_SERIES = 120;
@@ -50,8 +50,8 @@ export async function viewExplorer(actor: Actor, slug: string, asked: AskedSerie
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const mayReadPlan = isAllowed(actor, 'read-plan', slug);
-  const [{ indicators: published }, own, { model, neighbours }, councils] = await Promise.all([
-    indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+  const [published, own, { model, neighbours }, councils] = await Promise.all([
+    indicators.listAllPublished(),
     indicators.listOwnIndicators(slug),
     neighboursOf(slug),
     listCouncilNames(),
@@ -59,19 +59,17 @@ export async function viewExplorer(actor: Actor, slug: string, asked: AskedSerie
   const choices = [...published, ...own.filter(({ isPublic }) => isPublic || mayReadPlan)];
   const { chosen, problems } = chooseSeries(asked, { indicators: choices, councils, own: slug });
   const others = chosen.councils.flatMap((other) => councils.filter((council) => council.slug === other));
-  const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils]);
-  const places = [...new Set([slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils].flatMap(placesOf))];
-  const series = seriesIn(await indicators.listReadings(chosen.indicators, [...places, authority.region, ENGLAND], MOST_OF_A_SERIES, slug));
+  const slugs = [slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils];
+  const placesOf = await placesOfCouncils(slugs);
+  const places = [...slugs.flatMap(placesOf), authority.region, ENGLAND];
+  const readings = await indicators.listReadings(chosen.indicators, places, MOST_OF_A_SERIES, slug);
+  const series = seriesIn(readings);
+  const around = surroundingsIn(readings, authority, neighbours, placesOf);
   const explored = chosen.indicators
     .flatMap((key) => choices.filter((indicator) => indicator.key === key))
     .map((indicator): ExploredIndicator => {
       const { key } = indicator;
-      const surroundings = {
-        council: series(key, placesOf(slug)),
-        neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),
-        region: series(key, [authority.region]),
-        england: series(key, [ENGLAND]),
-      };
+      const surroundings = around(key);
       const here = seriesOfPlace('own', authority.name, surroundings.council);
       const told = { indicator, standing: standingOf(indicator, surroundings, today), council: surroundings.council };
       if (indicator.authority !== null) return { ...told, series: [here] };

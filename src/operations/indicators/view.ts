@@ -20,8 +20,8 @@ import { findAuthority } from '@/database/authorities';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
 import { councilOf, viewAuthority } from '../authorities';
+import { neighboursOf, placesOfCouncils, seriesIn, surroundingsIn } from '../surroundings';
 import { findIndicator } from './find';
-import { MOST_ON_A_PAGE, neighboursOf, placesOfCouncils, seriesIn } from './load';
 
 /** Readings of a series: in a list enough for a small drawing and for the month a year before, on a page of its own for thirty years of months. */
 const MOST_OF_A_SERIES = { listed: 24, viewed: 360 };
@@ -71,8 +71,8 @@ export async function listIndicators(
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const mayReadPlan = isAllowed(actor, 'read-plan', slug);
-  const [{ indicators: published }, own, targets, { model, neighbours }] = await Promise.all([
-    indicators.listPublishedIndicators({ limit: MOST_ON_A_PAGE, offset: 0 }),
+  const [published, own, targets, { model, neighbours }] = await Promise.all([
+    indicators.listAllPublished(),
     indicators.listOwnIndicators(slug),
     mayReadPlan ? indicators.listTargets(slug) : [],
     neighboursOf(slug),
@@ -81,26 +81,23 @@ export async function listIndicators(
   const all = seen.filter(({ key }) => only === null || only.includes(key));
   const keys = all.map(({ key }) => key);
   const placesOf = await placesOfCouncils([slug, ...neighbours.map((neighbour) => neighbour.slug)]);
-  const here = seriesIn(await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed, slug));
+  const here = await indicators.listReadings(keys, [...placesOf(slug), authority.region, ENGLAND], MOST_OF_A_SERIES.listed, slug);
+  const seriesHere = seriesIn(here);
   // Neighbours are compared at the council's latest figure alone.
   const periods = keys.flatMap((key) => {
-    const latest = latestFigure(here(key, placesOf(slug)));
+    const latest = latestFigure(seriesHere(key, placesOf(slug)));
     return latest ? [[key, latest.period] as const] : [];
   });
   const placesOfNeighbours = neighbours.flatMap((neighbour) => placesOf(neighbour.slug));
-  const beside = seriesIn(await indicators.listReadingsAt(new Map(periods), placesOfNeighbours));
+  const beside = await indicators.listReadingsAt(new Map(periods), placesOfNeighbours);
+  const around = surroundingsIn([...here, ...beside], authority, neighbours, placesOf);
   return {
     authority,
     model,
     mayChange: isAllowed(actor, 'change-plan', slug),
     indicators: all.map((indicator) => {
       const { key } = indicator;
-      const surroundings = {
-        council: here(key, placesOf(slug)),
-        neighbours: neighbours.map((neighbour) => beside(key, placesOf(neighbour.slug))),
-        region: here(key, [authority.region]),
-        england: here(key, [ENGLAND]),
-      };
+      const surroundings = around(key);
       const target = currentTarget(
         targets.filter((each) => each.indicator === key),
         today,
@@ -171,15 +168,11 @@ async function geographiesOfCouncil(slug: string): Promise<readonly GeographyKey
 }
 
 /** What is said of an indicator for a council, its neighbours, its region and England. */
-async function loadAround({ slug, region }: Authority, neighbours: readonly Neighbour[], key: string): Promise<Surroundings> {
+async function loadAround(authority: Authority, neighbours: readonly Neighbour[], key: string): Promise<Surroundings> {
+  const { slug, region } = authority;
   const councils = [slug, ...neighbours.map((neighbour) => neighbour.slug)];
   const placesOf = await placesOfCouncils(councils);
   const places = [...councils.flatMap(placesOf), region, ENGLAND];
-  const series = seriesIn(await indicators.listReadings([key], places, MOST_OF_A_SERIES.viewed, slug));
-  return {
-    council: series(key, placesOf(slug)),
-    neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),
-    region: series(key, [region]),
-    england: series(key, [ENGLAND]),
-  };
+  const readings = await indicators.listReadings([key], places, MOST_OF_A_SERIES.viewed, slug);
+  return surroundingsIn(readings, authority, neighbours, placesOf)(key);
 }

@@ -1,10 +1,7 @@
-import type { Neighbour } from '@/domain/authorities';
-import { seriesOf, type GeographyKey, type Reading } from '@/domain/indicators';
+import type { Authority, Neighbour } from '@/domain/authorities';
+import { ENGLAND, seriesOf, type GeographyKey, type Reading, type Surroundings } from '@/domain/indicators';
 import { latestNeighbourModel, listNeighbours } from '@/database/authorities';
 import { geographiesOf } from '@/database/indicators';
-
-/** More published indicators than a page can list. */
-export const MOST_ON_A_PAGE = 100;
 
 /** The neighbours under the newest model, closest first; no model where the council is in none. */
 export async function neighboursOf(slug: string): Promise<{ readonly model: string | null; readonly neighbours: readonly Neighbour[] }> {
@@ -23,4 +20,20 @@ export async function placesOfCouncils(slugs: readonly string[]): Promise<(slug:
 export function seriesIn(readings: readonly Reading[]): (key: string, places: readonly GeographyKey[]) => readonly Reading[] {
   const byIndicator = Map.groupBy(readings, ({ indicator }) => indicator);
   return (key, places) => seriesOf((byIndicator.get(key) ?? []).filter(({ geography }) => places.includes(geography)));
+}
+
+/** Likewise what they say of an indicator around a council; of its neighbours in their order. */
+export function surroundingsIn(
+  readings: readonly Reading[],
+  { slug, region }: Pick<Authority, 'slug' | 'region'>,
+  neighbours: readonly Neighbour[],
+  placesOf: (slug: string) => readonly GeographyKey[],
+): (key: string) => Surroundings {
+  const series = seriesIn(readings);
+  return (key) => ({
+    council: series(key, placesOf(slug)),
+    neighbours: neighbours.map((neighbour) => series(key, placesOf(neighbour.slug))),
+    region: series(key, [region]),
+    england: series(key, [ENGLAND]),
+  });
 }
