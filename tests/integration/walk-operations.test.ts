@@ -773,6 +773,7 @@ const SHARED = [
   ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],
   'people/own.wantsLetter',
   'posts.postsOf',
+  ...['uploaded-sheets.faultOf', 'uploaded-sheets.readUploadedSheets'],
   'authorities.councilOf',
   ...['recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],
   'people/stop-letters.stopAddresses',

@@ -14,7 +14,6 @@ import {
   problemsTogether,
   readRows,
   tidyHeading,
-  withFormula,
   type ColumnFields,
   type ImportEffect,
   type PlanField,
@@ -47,10 +46,10 @@ import {
   saveUpload,
   type PlanUpload,
 } from '@/database/improvement';
-import { readSpreadsheetExactly, UnreadableFile } from '@/platform/spreadsheets';
 import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { historyActor, nameActors } from '../history';
+import { faultOf, readUploadedSheets } from '../uploaded-sheets';
 import { loadPlan } from './load';
 import { changesOfPlan } from './since';
 
@@ -148,7 +147,7 @@ export async function uploadPlan(
     uploadedBy: historyActor(actor),
     uploadedAt: at,
     fileName,
-    ...(table.ok ? { table: table.value, step: null } : { table: NO_TABLE, step: { step: 'unreadable', problem: sentenceOf(table) } }),
+    ...(table.ok ? { table: table.value, step: null } : { table: NO_TABLE, step: { step: 'unreadable', problem: faultOf(table) } }),
   });
   return accepted({ id });
 }
@@ -267,10 +266,6 @@ export async function discardUpload(actor: Actor, slug: string, id: string): Pro
   await deleteUpload(slug, upload.id);
 }
 
-function sentenceOf({ problems }: { readonly problems: readonly Problem[] }): string {
-  return problems.map(({ message }) => message).join(' ');
-}
-
 async function load(actor: Actor, slug: string, id: string): Promise<Loaded> {
   authorise(actor, 'change-plan', slug);
   const [authority, upload] =
@@ -281,22 +276,12 @@ async function load(actor: Actor, slug: string, id: string): Promise<Loaded> {
 }
 
 async function readTable({ name, bytes }: PlanFile, slug: string): Promise<Result<UploadedTable>> {
-  try {
-    const { format, sheets } = await readSpreadsheetExactly(name, bytes);
-    const texts =
-      format === 'csv'
-        ? sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(withFormula) })) }))
-        : sheets;
-    const table = findTable(texts, await listColumnMatches(slug));
-    if (table === null || table.rows.length === 0) {
-      return refused({ message: 'It holds no table: it needs a row of headings, and below it a row for each action.' });
-    }
-    return accepted(table);
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    const place = [error.sheet === null ? [] : `sheet “${error.sheet}”`, error.row === null ? [] : `row ${error.row}`].flat().join(', ');
-    return refused({ message: `${place === '' ? '' : `In ${place}: `}${error.message}` });
-  }
+  const sheets = await readUploadedSheets(name, bytes);
+  if (!sheets.ok) return sheets;
+  const table = findTable(sheets.value, await listColumnMatches(slug));
+  return table === null || table.rows.length === 0
+    ? refused({ message: 'It holds no table: it needs a row of headings, and below it a row for each action.' })
+    : accepted(table);
 }
 
 function decide(

@@ -7,7 +7,6 @@ import {
   decideFigures,
   figureEffectText,
   figureSheet,
-  withFormula,
   type FigureEffect,
   type FigureProblem,
   type FigureUploadResult,
@@ -36,11 +35,11 @@ import {
   saveOwnFigures,
   type FigureUpload,
 } from '@/database/indicators';
-import { readSpreadsheetExactly, UnreadableFile } from '@/platform/spreadsheets';
 import { hashOf, newId } from '@/platform/tokens';
 import { authorise } from '../access';
 import { councilOf } from '../authorities';
 import { historyActor, nameActors } from '../history';
+import { faultOf, readUploadedSheets } from '../uploaded-sheets';
 
 const LONGEST_NAME = 150;
 
@@ -106,9 +105,10 @@ export async function uploadFigures(
 ): Promise<Result<{ readonly id: string }>> {
   authorise(actor, 'change-plan', slug);
   await councilOf(slug);
-  const { name, bytes } = await receive();
+  const file = await receive();
+  const { name, bytes } = file;
   if (name === '' || bytes.byteLength === 0) return refused({ field: 'file', message: 'Choose a file that is not empty' });
-  const read = await readFile(name, bytes);
+  const table = await readTable(file);
   const upload = {
     id: newId(),
     uploadedBy: historyActor(actor),
@@ -118,7 +118,7 @@ export async function uploadFigures(
   };
   await saveFigureUpload(slug, {
     ...upload,
-    ...('table' in read ? { table: read.table, result: null } : { table: NO_TABLE, result: { step: 'unreadable', problem: read.problem } }),
+    ...(table.ok ? { table: table.value, result: null } : { table: NO_TABLE, result: { step: 'unreadable', problem: faultOf(table) } }),
   });
   return accepted({ id: upload.id });
 }
@@ -196,20 +196,13 @@ async function load(actor: Actor, slug: string, id: string) {
   return { authority, upload, indicators };
 }
 
-async function readFile(name: string, bytes: Buffer): Promise<{ readonly table: FigureUploadTable } | { readonly problem: string }> {
-  try {
-    const { format, sheets } = await readSpreadsheetExactly(name, bytes);
-    const texts =
-      format === 'csv'
-        ? sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(withFormula) })) }))
-        : sheets;
-    const table = figureSheet(texts);
-    return table === null ? { problem: 'It holds no table: it needs a row of headings, and below it a row for each figure.' } : { table };
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    const place = [error.sheet === null ? [] : `sheet “${error.sheet}”`, error.row === null ? [] : `row ${error.row}`].flat().join(', ');
-    return { problem: `${place === '' ? '' : `In ${place}: `}${error.message}` };
-  }
+async function readTable({ name, bytes }: FigureFile): Promise<Result<FigureUploadTable>> {
+  const sheets = await readUploadedSheets(name, bytes);
+  if (!sheets.ok) return sheets;
+  const table = figureSheet(sheets.value);
+  return table === null
+    ? refused({ message: 'It holds no table: it needs a row of headings, and below it a row for each figure.' })
+    : accepted(table);
 }
 
 const NO_TABLE: FigureUploadTable = { sheet: '', rows: [] };
