@@ -1,11 +1,10 @@
-import { momentInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewFigureUploads, type FigureUploadsView } from '@/operations/indicators';
+import { viewFigureUploads } from '@/operations/indicators';
 import { Button, ButtonLink, FileInput } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
-import { Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
+import { WaitingUploads } from '@/ui/uploads/waiting-uploads';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
 import { permitted } from '../../../permitted';
@@ -42,7 +41,7 @@ export default async function FigureImportPage({ params, searchParams }: PageInp
       ) : (
         <UploadForm slug={slug} error={isMissing ? MISSING : undefined} />
       )}
-      {uploads.length === 0 ? null : <Uploads slug={slug} uploads={uploads} />}
+      <WaitingUploads base={`/${slug}/indicators/import`} heading="These files were uploaded and not imported" uploads={uploads} />
     </PageFrame>
   );
 }
@@ -75,30 +74,5 @@ function UploadForm({ slug, error }: { readonly slug: string; readonly error: st
         />
       </Section>
     </>
-  );
-}
-
-function Uploads({ slug, uploads }: { readonly slug: string; readonly uploads: FigureUploadsView['uploads'] }) {
-  return (
-    <Section id="uploads" question="What is still to be looked at?" heading="These files were uploaded and not imported">
-      <Table
-        caption="Uploads that are not imported"
-        columns={[
-          { key: 'file', heading: 'File' },
-          { key: 'who', heading: 'Uploaded by', width: 30 },
-          { key: 'at', heading: 'When', width: 30 },
-        ]}
-        rows={uploads.map(({ id, fileName, who, at }) => ({
-          key: id,
-          cells: [
-            <a key="file" className="govuk-link" href={`/${slug}/indicators/import/${id}`}>
-              {fileName}
-            </a>,
-            who,
-            momentInWords(at),
-          ],
-        }))}
-      />
-    </Section>
   );
 }

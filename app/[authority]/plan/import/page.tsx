@@ -1,11 +1,10 @@
-import { momentInWords } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
-import { viewUploads, type UploadsView } from '@/operations/improvement';
+import { viewUploads } from '@/operations/improvement';
 import { Button, ButtonLink, FileInput } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
-import { Table } from '@/ui/govuk/table';
 import { Bullets, NextLinks, Paragraph } from '@/ui/govuk/text';
+import { WaitingUploads } from '@/ui/uploads/waiting-uploads';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
 import { permitted } from '../../../permitted';
@@ -37,7 +36,7 @@ export default async function ImportPage({ params, searchParams }: PageInput<{ a
       problems={isMissing && plan !== null ? [{ field: 'file', message: MISSING }] : []}
     >
       {plan === null ? <NoPlan slug={slug} /> : <UploadForm slug={slug} planId={plan.id} error={isMissing ? MISSING : undefined} />}
-      {uploads.length === 0 ? null : <Uploads slug={slug} uploads={uploads} />}
+      <WaitingUploads base={`/${slug}/plan/import`} heading="These workbooks were uploaded and not imported" uploads={uploads} />
     </PageFrame>
   );
 }
@@ -86,30 +85,5 @@ function NoPlan({ slug }: { readonly slug: string }) {
       <Paragraph>A plan begins with a title and its first day. Its objectives and actions can then come from a workbook.</Paragraph>
       <ButtonLink href={`/${slug}/plan/new`}>Begin the plan</ButtonLink>
     </>
-  );
-}
-
-function Uploads({ slug, uploads }: { readonly slug: string; readonly uploads: UploadsView['uploads'] }) {
-  return (
-    <Section id="uploads" question="What is still to be looked at?" heading="These workbooks were uploaded and not imported">
-      <Table
-        caption="Uploads that are not imported"
-        columns={[
-          { key: 'file', heading: 'File' },
-          { key: 'who', heading: 'Uploaded by', width: 30 },
-          { key: 'at', heading: 'When', width: 30 },
-        ]}
-        rows={uploads.map(({ id, fileName, who, at }) => ({
-          key: id,
-          cells: [
-            <a key="file" className="govuk-link" href={`/${slug}/plan/import/${id}`}>
-              {fileName}
-            </a>,
-            who,
-            momentInWords(at),
-          ],
-        }))}
-      />
-    </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { FigureEffect, FigureProblem } from '@/domain/exchange';
+import type { FigureEffect } from '@/domain/exchange';
 import { periodBegins, periodInWords, saidInWords, type OwnIndicator, type StoredFigure } from '@/domain/indicators';
 import { counted, listInWords, momentInWords, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
@@ -8,6 +8,7 @@ import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
 import { Table } from '@/ui/govuk/table';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { FaultsOfUpload } from '@/ui/uploads/faults-of-upload';
 import type { PageInput } from '../../../../answers';
 import { permitted } from '../../../../permitted';
 import { submitFigureDiscard } from './actions';
@@ -53,7 +54,7 @@ export default async function FigureUploadPage({ params }: PageInput<{ authority
       caption={captionOf(view)}
       title={titleOf(view)}
     >
-      {next.step === 'correct' ? <Problems problems={next.problems} /> : null}
+      {next.step === 'correct' ? <FaultsOfUpload file="file" caption="What cannot be imported" faults={next.problems} /> : null}
       {next.step === 'unreadable' ? <Paragraph>{next.problem}</Paragraph> : null}
       {next.step === 'confirm' ? <Paragraph>{othersInWords(next.effect)}</Paragraph> : null}
       {next.step === 'imported' ? (
@@ -70,28 +71,6 @@ export default async function FigureUploadPage({ params }: PageInput<{ authority
         </>
       )}
     </PageFrame>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly FigureProblem[] }) {
-  return (
-    <>
-      <Paragraph>Nothing is saved. Correct these in the file and upload it again.</Paragraph>
-      <Section id="problems" heading="What is to be corrected" headingHidden>
-        <Table
-          caption="What cannot be imported"
-          columns={[
-            { key: 'row', heading: 'Row', width: 10 },
-            { key: 'column', heading: 'Column', width: 25 },
-            { key: 'message', heading: 'What to do' },
-          ]}
-          rows={problems.map(({ row, column, message }, index) => ({
-            key: String(index),
-            cells: [row ?? 'All', column ?? 'All', message],
-          }))}
-        />
-      </Section>
-    </>
   );
 }
 

@@ -1,12 +1,11 @@
 import { PLAN_FIELD_KEYS, PLAN_FIELDS, type ImportEffect } from '@/domain/exchange';
 import { counted, listInWords, momentInWords, momentText, startWithCapital } from '@/domain/shared';
 import { currentRequest, momentOfChange } from '@/operations/access';
-import { viewUpload, type MatchedColumn, type PlacedProblem, type UploadView } from '@/operations/improvement';
+import { viewUpload, type MatchedColumn, type UploadView } from '@/operations/improvement';
 import { Button, ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
-import { Section } from '@/ui/govuk/section';
-import { Table } from '@/ui/govuk/table';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
+import { FaultsOfUpload } from '@/ui/uploads/faults-of-upload';
 import { ImportEffectTables } from '@/ui/improvement/import-effect';
 import type { PageInput } from '../../../../answers';
 import { firstOf } from '../../../../form-answers';
@@ -80,33 +79,11 @@ export default async function UploadPage({ params, searchParams }: PageInput<{ a
       caption={captionOf(view)}
       title={titleOf(view)}
     >
-      {next.step === 'correct' ? <Problems problems={next.problems} /> : null}
+      {next.step === 'correct' ? <FaultsOfUpload file="workbook" caption="Rows that cannot be imported" faults={next.problems} /> : null}
       {next.step === 'unreadable' ? <Paragraph>{next.problem}</Paragraph> : null}
       {next.step === 'confirm' ? <Paragraph>{othersInWords(next.effect)}</Paragraph> : null}
       {next.step === 'imported' ? <Imported view={view} result={next} /> : <Onward view={view} />}
     </PageFrame>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly PlacedProblem[] }) {
-  return (
-    <>
-      <Paragraph>Nothing is saved. Correct these in the workbook and upload it again.</Paragraph>
-      <Section id="problems" heading="What is to be corrected" headingHidden>
-        <Table
-          caption="Rows that cannot be imported"
-          columns={[
-            { key: 'row', heading: 'Row', width: 10 },
-            { key: 'column', heading: 'Column', width: 25 },
-            { key: 'message', heading: 'What to do' },
-          ]}
-          rows={problems.map(({ row, column, message }, index) => ({
-            key: String(index),
-            cells: [row ?? 'All', column ?? 'All', message],
-          }))}
-        />
-      </Section>
-    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { currentRequest, momentOfChange } from '@/operations/access';
 import { uploadPlan, type PlanFile } from '@/operations/improvement';
 import { textIn } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
+import { seeOther, uploadedFile } from '../../../../uploaded-file';
 
 /**
  * Takes a workbook, as the form of the page above sends it, and leads on to the upload. Our server has made sure where it comes from and that it is not too large (see
@@ -26,14 +27,6 @@ export async function GET(_request: Request, { params }: { readonly params: Prom
 }
 
 async function fileIn(request: Request): Promise<PlanFile> {
-  // What is no form holds no file.
-  const form = await request.formData().catch(() => new FormData());
-  const file = form.get('file');
-  const planId = textIn(form, 'plan') || null;
-  if (!(file instanceof File)) return { planId, name: '', bytes: Buffer.alloc(0) };
-  return { planId, name: file.name, bytes: Buffer.from(await file.arrayBuffer()) };
-}
-
-function seeOther(address: string): Response {
-  return new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store' } });
+  const { form, ...file } = await uploadedFile(request);
+  return { ...file, planId: textIn(form, 'plan') || null };
 }
