@@ -1,7 +1,7 @@
 import { FINDING_KIND_KEYS, FINDING_KINDS, FINDING_STATES, type FindingFilter } from '@/domain/findings';
 import { AREA_KEYS, AREAS } from '@/domain/frameworks';
 import { EVENT_TYPES, isEventType } from '@/domain/inspections';
-import { calendarDate, counted, monthInWords, numberInWords, startWithCapital } from '@/domain/shared';
+import { calendarDate, counted, monthInWords, numberInWords, startSmall, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewFindings, type FindingsView } from '@/operations/findings';
 import { FindingBlock } from '@/ui/findings/finding-block';
@@ -135,8 +135,4 @@ function eventInWords(event: string): string {
 
 function ofEventInWords(count: number, event: string): string {
   return `${startWithCapital(numberInWords(count))} ${count === 1 ? 'finding' : 'findings'} of ${monthInWords(calendarDate(event.slice(0, 10)))}`;
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

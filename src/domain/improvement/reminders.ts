@@ -1,4 +1,4 @@
-import { byDate, isBefore, isWorkingDay, type CalendarDate } from '../shared';
+import { byDate, daysBetween, isBefore, isWorkingDay, type CalendarDate } from '../shared';
 import { byReference, withStatuses, type StandingWithStatus } from './state';
 import { SILENT_DAYS, STATUS_KEYS, type Status } from './status';
 import type { ActionStanding, DateMove } from './plan';
@@ -213,10 +213,6 @@ function byUrgency(left: Reminder, right: Reminder): number {
 
 function keyFor(occurrence: string, person: string): string {
   return `${occurrence}/${person}`;
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }
 
 interface Occurrence {

@@ -1,4 +1,4 @@
-import { counted, dateInWords, isBefore, momentDay, type CalendarDate } from '../shared';
+import { counted, dateInWords, daysBetween, isBefore, momentDay, startSmall, type CalendarDate } from '../shared';
 import { gotWorse, yearInWords } from './aims';
 import { stateOfEvidence, stepsDone, type ActionStanding } from './plan';
 
@@ -145,14 +145,6 @@ function evidenceInWords({ evidence }: ActionStanding): string {
 
 function lastUpdateDay({ lastUpdate }: ActionStanding): string {
   return lastUpdate === null ? '' : dateInWords(momentDay(lastUpdate.at));
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export interface DerivedStatus {

@@ -5,12 +5,15 @@ import {
   calendarDateSchema,
   counted,
   dateInWords,
+  daysBetween,
   isBefore,
+  isOrAre,
   listInWords,
   momentDay,
   monthInWords,
   numberInWords,
   shortDateInWords,
+  startSmall,
   startWithCapital,
   type CalendarDate,
 } from '../shared';
@@ -139,16 +142,4 @@ function countWords(count: number): string {
 /** `once`, `twice`, `three times` */
 export function timesInWords(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${numberInWords(count)} times`;
-}
-
-function isOrAre(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }

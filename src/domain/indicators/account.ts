@@ -1,5 +1,5 @@
 import type { AuthorityName } from '../authorities';
-import { listInWords, numberInWords, startWithCapital } from '../shared';
+import { listInWords, numberInWords, startSmall, startWithCapital } from '../shared';
 import { METHOD, type Verdict } from './change';
 import type { MedianAndRange } from './comparison';
 import { councilsOf, geographyKind } from './geographies';
@@ -92,7 +92,7 @@ export function isNextPeriod(later: Period, earlier: Period): boolean {
 export function standingInWords(council: string, { indicator, series, standing: { latest } }: IndicatorAccount): string {
   const { name } = indicator;
   if (latest === null)
-    return `No figure of ${council} is ${indicator.authority === null ? 'published' : 'entered yet'} for ${lowerFirst(name)}`;
+    return `No figure of ${council} is ${indicator.authority === null ? 'published' : 'entered yet'} for ${startSmall(name)}`;
   const { reading, change } = latest;
   const now = namesItsUnit(indicator) ? shortFigure(reading.value, indicator) : figureWithUnit(reading.value, indicator);
   const yearBefore = figureAYearBefore(series, reading);
@@ -247,7 +247,7 @@ function neighboursWithoutNumber({ indicator, neighbours }: IndicatorFigures, pe
     const reading = readingIn(series, period);
     return reading !== null && isFigure(reading)
       ? []
-      : [`${name} (${reading === null ? 'no figure' : lowerFirst(readingInWords(reading, indicator))})`];
+      : [`${name} (${reading === null ? 'no figure' : startSmall(readingInWords(reading, indicator))})`];
   });
   if (without.length === 0) return [];
   return [
@@ -263,9 +263,4 @@ function gapsIn(readings: readonly Reading[]): readonly string[] {
       ? []
       : [`the time between ${periodInWords(before)} and ${periodInWords(period)}`];
   });
-}
-
-/** Names of indicators begin sentences; within one only their first letter is small. */
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -9,7 +9,6 @@ import {
   planInWords,
   STATUSES,
   timesInWords,
-  withStatuses,
   type Status,
   type StandingWithStatus,
 } from '../improvement';
@@ -46,12 +45,15 @@ import {
   byDate,
   counted,
   dateInWords,
+  daysBetween,
   isBefore,
+  isOrAre,
   listInWords,
   momentDay,
   momentText,
   monthInWords,
   numberInWords,
+  startSmall,
   startWithCapital,
   type CalendarDate,
   type Moment,
@@ -71,7 +73,7 @@ import {
   stateOfRecommendation,
   type RecommendationState,
 } from './recommendation';
-import { plansInForce, type CouncilState } from './state';
+import { standingsIn, type CouncilState } from './state';
 
 /** How much of each section two pages of A4 hold. What is left out is counted and one link away. */
 const MOST = { ofAKind: 2, dates: 6, targets: 5, money: 3, recommendations: 4, series: 8 } as const;
@@ -459,10 +461,6 @@ function isTogether(judgement: Judgement | null): boolean {
   return judgement?.covers === 'in-care-and-care-leavers';
 }
 
-function standingsIn(state: CouncilState): readonly StandingWithStatus[] {
-  return plansInForce(state).flatMap(({ actions }) => withStatuses(actions, state.day));
-}
-
 /** `18 actions: 7 done, 5 on track, 2 at risk, 2 awaiting evidence, 2 overdue.` */
 function tallyInWords(standings: readonly StandingWithStatus[]): string {
   const order: readonly Status[] = ['done', 'on-track', 'not-started', 'at-risk', 'awaiting-evidence', 'overdue', 'stopped'];
@@ -480,16 +478,4 @@ function wordIn(framework: NonNullable<Inspection['framework']>, grade: Grade): 
 
 function counts(count: number, noun: string): string {
   return `${numberInWords(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function isOrAre(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }

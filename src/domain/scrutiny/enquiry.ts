@@ -13,7 +13,6 @@ import {
   SILENT_DAYS,
   stateOfEvidence,
   timesInWords,
-  withStatuses,
   type Evidence,
   type FindingChain,
   type StandingWithStatus,
@@ -38,16 +37,18 @@ import {
   ageInWords,
   counted,
   dateInWords,
+  daysBetween,
   isBefore,
   listInWords,
   monthInWords,
   numberInWords,
+  startSmall,
   startWithCapital,
   type CalendarDate,
 } from '../shared';
 import type { BriefingLine } from './briefing';
 import { daysLate, responseDueOn } from './recommendation';
-import { isUnanswered, plansInForce, settledFindings, type CouncilState } from './state';
+import { isUnanswered, plansInForce, settledFindings, standingsIn, type CouncilState } from './state';
 
 /** Lines of enquiry that a briefing proposes: so many fit its two pages beside everything else. */
 export const PROPOSED_LINES = 6;
@@ -453,11 +454,6 @@ function oldFigures({ slug, state, figures }: EnquiryFacts): readonly Found[] {
   ];
 }
 
-/** Of the plans in force. */
-function standingsIn(state: CouncilState): readonly StandingWithStatus[] {
-  return plansInForce(state).flatMap(({ actions }) => withStatuses(actions, state.day));
-}
-
 function answersInWords(chain: FindingChain, standings: readonly StandingWithStatus[]): string {
   const its = answering(chain, standings).filter(({ action, status }) => status !== 'stopped' && answers(action, chain));
   if (its.length === 0) return 'No action answers it.';
@@ -498,14 +494,6 @@ function answeredFor({ action }: StandingWithStatus): string {
 /** Reasons are written with and without a full stop. */
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }
 
 /** What one rule says of one thing. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings';
-import { chainsOf, answering, type Investment, type PlanState } from '../improvement';
+import { answering, chainsOf, withStatuses, type Investment, type PlanState, type StandingWithStatus } from '../improvement';
 import type { Indicator, StatedReading, Target } from '../indicators';
 import type { CalendarDate } from '../shared';
 import { daysLate, type Recommendation } from './recommendation';
@@ -47,4 +47,9 @@ export function isUnanswered(recommendation: Pick<Recommendation, 'givenOn' | 'r
 /** The plans in force, latest first. */
 export function plansInForce({ plans }: Pick<CouncilState, 'plans'>): readonly PlanState[] {
   return plans.filter(({ plan }) => plan.endedOn === null);
+}
+
+/** The actions of the plans in force, with their statuses on the day of the state. */
+export function standingsIn(state: CouncilState): readonly StandingWithStatus[] {
+  return plansInForce(state).flatMap(({ actions }) => withStatuses(actions, state.day));
 }

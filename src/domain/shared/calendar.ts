@@ -78,7 +78,7 @@ export function rangeInWords({ start, end }: DateRange): string {
 
 /** How old a fact is: `3 days`, `5 weeks`, `14 months`, `3 years`; under a day `today`. Months up to three years, because quarters matter to members. */
 export function ageInWords(from: CalendarDate, today: CalendarDate): string {
-  const days = from.until(today, { largestUnit: 'day' }).days;
+  const days = daysBetween(from, today);
   if (days <= 0) return 'today';
   if (days < 14) return days === 1 ? '1 day' : `${days} days`;
   const months = from.until(today, { largestUnit: 'month' }).months;
@@ -87,9 +87,14 @@ export function ageInWords(from: CalendarDate, today: CalendarDate): string {
   return `${Math.floor(months / 12)} years`;
 }
 
+/** Below nought where the second day is the earlier one. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return from.until(to, { largestUnit: 'day' }).days;
+}
+
 /** Years between two days as a decimal, by days over 365.25: for waits, not for ages. */
 export function yearsBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days / 365.25;
+  return daysBetween(from, to) / 365.25;
 }
 
 export function isBefore(left: CalendarDate, right: CalendarDate): boolean {

@@ -16,6 +16,16 @@ export function startWithCapital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** For what begins a sentence elsewhere; not where it may be a short form such as ILACS. */
+export function startSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** `is` for one, `are` for several and none. */
+export function isOrAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
 /** `1 council`, `153 councils`; give the plural where it is not the singular with an s. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? singular : plural}`;

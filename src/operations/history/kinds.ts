@@ -48,7 +48,7 @@ import {
 } from '@/domain/scrutiny';
 import { SELF_EVALUATION_VERSION, selfEvaluationFacts } from '@/domain/self-evaluation';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, settingsFacts } from '@/domain/settings';
-import { calendarDate, dateInWords, listInWords } from '@/domain/shared';
+import { calendarDate, dateInWords, listInWords, startSmall } from '@/domain/shared';
 
 /** Somebody's roles in a council as src/database/people.ts writes them. The name lives outside the history and can be erased. */
 const MEMBERSHIP_VERSION = z.object({ person: z.string(), roles: z.array(z.string()), suspended: z.boolean() });
@@ -291,10 +291,6 @@ function kind<Version>({ words, permission, schema, name, facts, people = () => 
 function roleInWords(key: string): string {
   const role = ROLE_KEYS.find((one) => one === key);
   return role === undefined ? key : ROLES[role].words.toLowerCase();
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 interface KindOf<Version> {

@@ -1,5 +1,5 @@
 import type { Action, StandingWithStatus } from '@/domain/improvement';
-import { counted, dateInWords, isBefore, shortDateInWords, shortMonthInWords, type CalendarDate } from '@/domain/shared';
+import { counted, dateInWords, daysBetween, isBefore, shortDateInWords, shortMonthInWords, type CalendarDate } from '@/domain/shared';
 import { DRAWING_WIDTHS, type DrawingKind } from './drawing-kinds';
 import { textWidth, type TextWeight } from './text-width';
 import { monthsWithin, timeScale } from './time-scale';
@@ -103,10 +103,6 @@ function describe({ moves, dueOn }: Action, today: CalendarDate, late: number): 
 
 function movedBy(days: number): string {
   return days < 0 ? `moved ${counted(-days, 'day')} earlier` : `moved ${counted(days, 'day')}`;
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }
 
 export interface DueDatesInput extends Pick<StandingWithStatus, 'action' | 'status'> {

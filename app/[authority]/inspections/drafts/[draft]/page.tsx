@@ -1,4 +1,4 @@
-import { momentInWords, numberInWords, startWithCapital } from '@/domain/shared';
+import { momentInWords, numberInWords, startSmall, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewDraft, type DraftView } from '@/operations/recording';
 import { ButtonLink } from '@/ui/govuk/forms';
@@ -132,8 +132,4 @@ function titleOf({ gaps, inspection, name }: DraftView): string {
 function findingsHeading({ findings }: DraftView): string {
   if (findings.length === 0) return 'No finding is written down yet';
   return `${startWithCapital(numberInWords(findings.length))} ${findings.length === 1 ? 'finding is' : 'findings are'} written down`;
-}
-
-function startSmall(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

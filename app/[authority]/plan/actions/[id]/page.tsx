@@ -18,7 +18,16 @@ import {
   type ActionChange,
   type ActionEvent,
 } from '@/domain/improvement';
-import { ageInWords, counted, dateInWords, momentDay, monthInWords, shortDateInWords, type CalendarDate } from '@/domain/shared';
+import {
+  ageInWords,
+  counted,
+  dateInWords,
+  daysBetween,
+  momentDay,
+  monthInWords,
+  shortDateInWords,
+  type CalendarDate,
+} from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewAction, type ActionView } from '@/operations/improvement';
 import { DueDatesChart } from '@/ui/charts/due-dates';
@@ -396,8 +405,4 @@ function windowInWords({ returning: { usual, position } }: NonNullable<ActionVie
 function agoInWords(day: CalendarDate, today: CalendarDate): string {
   const age = ageInWords(day, today);
   return age === 'today' ? age : `${age} ago`;
-}
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
 }
