@@ -141,10 +141,6 @@ export function formOf(settings: CouncilSettings): SettingsForm {
   };
 }
 
-export function isSettingKey(text: string): text is SettingKey {
-  return Object.hasOwn(SETTING_LABELS, text);
-}
-
 export function isColour(text: string): boolean {
   return /^#[0-9a-f]{6}$/.test(text);
 }

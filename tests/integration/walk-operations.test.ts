@@ -769,7 +769,7 @@ const SHARED = [
   'indicators/record-change.problemsInReason',
   ...['letters.maySendLetters', 'letters.sendLetters'],
   'national-picture.nationalPicture',
-  ...['scrutiny/state.figuresAsAt', 'scrutiny/state.stateAsAt'],
+  ...['scrutiny/briefing-facts.gatherFacts', 'scrutiny/state.figuresAsAt', 'scrutiny/state.stateAsAt'],
   ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],
   'people/own.wantsLetter',
   'posts.postsOf',

@@ -31,11 +31,6 @@ export async function listCommittees(slug: string): Promise<readonly Committee[]
   return rows.map(committeeFromRow);
 }
 
-export async function findCommittee(slug: string, key: string): Promise<Committee | null> {
-  const row = await database().committee.findFirst({ where: { key, authority: { slug } }, include: WITH_COUNCIL });
-  return row && committeeFromRow(row);
-}
-
 /** A council's meetings, the latest first, cancelled ones too. */
 export async function listMeetings(slug: string): Promise<readonly Meeting[]> {
   const rows = await database().meeting.findMany({

@@ -160,7 +160,7 @@ export function buildBriefing(facts: BriefingFacts, draft: BriefingDraft): Brief
 }
 
 /** The finding that follows from the facts: which judgement is lowest, what is overdue, what gets worse, what nobody has answered. */
-export function headlineOf({ state, latest }: EnquiryFacts, proposed: readonly ProposedLine[]): string {
+function headlineOf({ state, latest }: EnquiryFacts, proposed: readonly ProposedLine[]): string {
   const standings = standingsIn(state);
   const overdue = standings.filter(({ status }) => status === 'overdue').length;
   const worse = proposed.filter(({ rule }) => rule === 'getting-worse').length;

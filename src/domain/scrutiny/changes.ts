@@ -73,7 +73,7 @@ export const CHANGE_KINDS = {
 
 export const CHANGE_KIND_KEYS = Object.keys(CHANGE_KINDS).filter(isChangeKind);
 
-export function isChangeKind(text: string): text is ChangeKind {
+function isChangeKind(text: string): text is ChangeKind {
   return Object.hasOwn(CHANGE_KINDS, text);
 }
 

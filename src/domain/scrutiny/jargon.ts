@@ -2,7 +2,7 @@
  * Words that people outside children's services need told, with the texts that give them away. A briefing lists those that it uses. Meanings in our own words, after Ofsted's
  * framework for inspections and the Department for Education's guidance; kept short: half a line of a column.
  */
-export const JARGON: readonly JargonWord[] = [
+const JARGON: readonly JargonWord[] = [
   {
     term: 'Agency social worker',
     meaning: 'hired through an agency, not employed by the council',

@@ -54,7 +54,7 @@ export const RECOMMENDATION_STATES = {
 
 export type RecommendationState = keyof typeof RECOMMENDATION_STATES;
 
-export function isRecommendationState(text: string): text is RecommendationState {
+function isRecommendationState(text: string): text is RecommendationState {
   return Object.hasOwn(RECOMMENDATION_STATES, text);
 }
 

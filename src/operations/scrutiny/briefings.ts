@@ -1,6 +1,5 @@
 import { isAllowed, type Actor } from '@/domain/access';
 import { isSlug, type Authority } from '@/domain/authorities';
-import { firstDayOnSite, isGraded, latestGraded, returnWindow } from '@/domain/inspections';
 import {
   buildBriefing,
   DRAFT_FIELDS,
@@ -9,14 +8,12 @@ import {
   draftForm,
   draftOfVersion,
   linesOfEnquiry,
-  meetingBefore,
   offeredLines,
   readDraft,
   readSentLines,
   UNTOUCHED_DRAFT,
   type BriefingContent,
   type BriefingDraft,
-  type BriefingFacts,
   type DraftField,
   type DraftForm,
   type Meeting,
@@ -24,32 +21,14 @@ import {
   type Question,
   type SentLine,
 } from '@/domain/scrutiny';
-import {
-  accepted,
-  endOfDay,
-  Forbidden,
-  isBefore,
-  momentDay,
-  NotFound,
-  refused,
-  type CalendarDate,
-  type Moment,
-  type Result,
-} from '@/domain/shared';
-import { areasOfYear, frameworkOfYear } from '@/domain/self-evaluation';
-import { DEFAULT_SETTINGS, type CouncilSettings } from '@/domain/settings';
+import { accepted, Forbidden, NotFound, refused, type CalendarDate, type Moment, type Result } from '@/domain/shared';
 import { canonicalJson } from '@/domain/history';
 import { findAuthority } from '@/database/authorities';
-import { listMeasuredInvestments } from '@/database/improvement';
-import { findDemonstrationDay } from '@/database/installation';
-import { listInspections } from '@/database/inspections';
 import {
   findBriefing,
   findDraft,
   listBriefings,
-  listMeetings,
   listNewestBriefings,
-  listQuestions,
   noteReading,
   publishBriefing as savePublished,
   saveDraft,
@@ -58,7 +37,6 @@ import {
   type StoredBriefing,
   type StoredDraft,
 } from '@/database/scrutiny';
-import { listSelfEvaluations } from '@/database/self-evaluation';
 import { findSettings } from '@/database/settings';
 import { printingBrowser } from '@/platform/pdf';
 import { hashOf, newId } from '@/platform/tokens';
@@ -66,12 +44,8 @@ import { authorise } from '../access';
 import { councilOf } from '../authorities';
 import { settleForm, type FormAgain, type FormChange, type FormRecord } from '../conflict';
 import { historyActor } from '../history';
-import { nationalPicture } from '../national-picture';
+import { gatherFacts } from './briefing-facts';
 import { meetingOf } from './shown';
-import { figuresAsAt, stateAsAt } from './state';
-
-/** More events than a council has had since 2009. */
-const MOST_EVENTS = 200;
 
 /** A published briefing with the others of its meeting. */
 export interface BriefingView {
@@ -235,59 +209,6 @@ export async function publishBriefing(
   return hash === null ? overtaken : accepted({ number: content.number, hash });
 }
 
-/** Everything that a briefing is made from, as at the draft's day or the moment of asking. */
-async function gatherFacts(
-  authority: Authority,
-  meeting: Meeting,
-  draft: BriefingDraft,
-  { at, today }: { readonly at: Moment; readonly today: CalendarDate },
-): Promise<GatheredFacts> {
-  const { slug } = authority;
-  const asAt = draft.asAt !== null && isBefore(draft.asAt, today) ? endOfDay(draft.asAt) : at;
-  const day = momentDay(asAt);
-  const lastMeeting = meetingBefore(await listMeetings(slug), meeting);
-  // A briefing made before the last meeting was held has nothing to count from it yet.
-  const metAt = lastMeeting !== null && isBefore(lastMeeting.heldOn, day) ? endOfDay(lastMeeting.heldOn) : null;
-  const [state, earlier, figures, page, evaluations, measured, asked, published, picture, demonstrationDay, saved] = await Promise.all([
-    stateAsAt(slug, asAt),
-    metAt && stateAsAt(slug, metAt),
-    figuresAsAt(authority, asAt),
-    listInspections(slug, { limit: MOST_EVENTS, offset: 0 }),
-    listSelfEvaluations(slug, false),
-    listMeasuredInvestments(slug),
-    listQuestions(slug, { meetingId: meeting.id }),
-    findBriefing(meeting.id, null),
-    nationalPicture(),
-    findDemonstrationDay(),
-    findSettings(slug),
-  ]);
-  const events = page.inspections.filter(({ publishedOn }) => publishedOn !== null && !isBefore(day, publishedOn));
-  const latest = latestGraded(events);
-  const settings = saved?.settings ?? DEFAULT_SETTINGS;
-  const questions = asked.map(({ question }) => question);
-  const evaluation = evaluations.find(({ submittedOn }) => submittedOn !== null && !isBefore(day, submittedOn)) ?? null;
-  const facts: BriefingFacts = {
-    ...{ slug, council: authority.name, state, latest, model: figures.model, figures: figures.figures, measured, meeting, asAt },
-    since: metAt && momentDay(metAt),
-    ownGrades: evaluation && {
-      year: evaluation.year,
-      framework: frameworkOfYear(evaluation.year),
-      grades: evaluation.grades.filter(({ area }) => areasOfYear(evaluation.year).includes(area)),
-    },
-    lastMeeting: metAt && lastMeeting,
-    before: metAt && earlier && { at: metAt, state: earlier },
-    previous: latest && latestGraded(events.filter((event) => isBefore(firstDayOnSite(event), firstDayOnSite(latest)))),
-    visits: latest ? events.filter((event) => !isGraded(event) && isBefore(firstDayOnSite(latest), firstDayOnSite(event))) : [],
-    returning: latest && authority.abolishedOn === null ? returnWindow(latest, picture.waits, day) : null,
-    shown: settings.overviewIndicators,
-    questions: questions.filter(({ joinsBriefing }) => joinsBriefing),
-    number: (published?.number ?? 0) + 1,
-    supersedes: published && { number: published.number, hash: published.hash, on: momentDay(published.publishedAt) },
-    isDemonstration: demonstrationDay !== null,
-  };
-  return { facts, questions, lastMeeting, settings };
-}
-
 function recordOf(slug: string, meeting: Meeting, saved: StoredDraft, today: CalendarDate): FormRecord<DraftField, BriefingDraft> {
   return {
     type: 'briefing-draft',
@@ -304,11 +225,4 @@ function recordOf(slug: string, meeting: Meeting, saved: StoredDraft, today: Cal
 /** The moment itself is left out: it passes while somebody reads. */
 function confirmation(content: BriefingContent, draft: number): string {
   return hashOf(`${draft} ${canonicalJson({ ...content, asAt: content.asAt.day.on })}`);
-}
-
-interface GatheredFacts {
-  readonly facts: BriefingFacts;
-  readonly questions: readonly Question[];
-  readonly lastMeeting: Meeting | null;
-  readonly settings: CouncilSettings;
 }
