@@ -126,6 +126,11 @@ export async function saveSettings(actor: Actor, slug: string, change: SettingsC
   return { outcome: 'conflict', conflict: await conflictOf(wanted, startedFrom, newer) };
 }
 
+/** The settings of a council; the defaults for an unknown one. No operation: those that use it authorise. */
+export async function settingsOf(slug: string): Promise<CouncilSettings> {
+  return (await settings.findSettings(slug))?.settings ?? DEFAULT_SETTINGS;
+}
+
 async function conflictOf(mine: CouncilSettings, startedFrom: CouncilSettings, saved: settings.SavedSettings): Promise<SettingsConflict> {
   const entry = await findVersion('settings', saved.recordId, saved.version);
   if (!entry) throw new Error(`The settings of ${saved.recordId} are at version ${saved.version}, of which there is no history`);

@@ -772,7 +772,7 @@ const SHARED = [
   ...['scrutiny/briefing-facts.gatherFacts', 'scrutiny/state.figuresAsAt', 'scrutiny/state.stateAsAt'],
   ...['scrutiny/saving.saveByForm', 'scrutiny/shown.meetingOf', 'scrutiny/shown.recommendationsFor', 'scrutiny/shown.withPosts'],
   'people/own.wantsLetter',
-  'posts.postsOf',
+  ...['posts.postsOf', 'settings.settingsOf'],
   ...['uploaded-sheets.faultOf', 'uploaded-sheets.readUploadedSheets'],
   'authorities.councilOf',
   ...['recording/drafts.gapsOf', 'recording/drafts.loadDraft', 'recording/drafts.whyItStays'],

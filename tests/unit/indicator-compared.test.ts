@@ -48,10 +48,17 @@ describe('an indicator of several councils', () => {
 describe('which indicators are compared', () => {
   const known = ['agency-rate', 'vacancy-rate', 'caseload', 'a', 'b', 'c'].map((key) => ({ key }));
 
-  test('are those of an overview, or up to five of one’s choice', () => {
-    expect(chooseCompared([], known).chosen).toEqual(['agency-rate', 'vacancy-rate']);
-    expect(chooseCompared(['caseload', 'caseload'], known)).toEqual({ chosen: ['caseload'], problems: [] });
-    const { chosen, problems } = chooseCompared(['a', 'b', 'c', 'caseload', 'agency-rate', 'vacancy-rate', 'nothing'], known);
+  test('are those of the council’s overview, or up to five of one’s choice', () => {
+    expect(chooseCompared([], known, ['vacancy-rate', 'own-audits', 'agency-rate'])).toEqual({
+      chosen: ['vacancy-rate', 'agency-rate'],
+      problems: [],
+    });
+    expect(chooseCompared([], known, ['vacancy-rate', 'agency-rate', 'c', 'b', 'a', 'caseload'])).toMatchObject({
+      chosen: { length: 5 },
+      problems: [],
+    });
+    expect(chooseCompared(['caseload', 'caseload'], known, ['agency-rate'])).toEqual({ chosen: ['caseload'], problems: [] });
+    const { chosen, problems } = chooseCompared(['a', 'b', 'c', 'caseload', 'agency-rate', 'vacancy-rate', 'nothing'], known, []);
     expect(chosen).toEqual(['a', 'b', 'c', 'caseload', 'agency-rate']);
     expect(problems.map(({ message }) => message)).toEqual([
       'There is no indicator “nothing”. Choose from the list',

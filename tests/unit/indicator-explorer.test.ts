@@ -6,6 +6,7 @@ const KNOWN = {
   indicators: ['agency-rate', 'caseload', 're-referrals', 'turnover-rate', 'vacancy-rate'].map((key) => ({ key })),
   councils: ['barnsley', 'leeds', 'rotherham', 'sheffield', 'sunderland', 'tameside'].map((slug) => ({ slug, name: slug })),
   own: 'barnsley',
+  usual: ['own-audits', 'agency-rate', 'vacancy-rate'],
 };
 const NOTHING = { indicators: [], beside: [], councils: [] };
 

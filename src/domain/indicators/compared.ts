@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../authorities';
 import { numberInWords, type CalendarDate, type Problem } from '../shared';
-import { OVERVIEW_INDICATORS, readingIn } from './account';
+import { readingIn } from './account';
 import { rankAmong, spreadOf, type MedianAndRange, type Rank } from './comparison';
 import type { Indicator } from './indicator';
 import { periodAgeInWords, type Period } from './periods';
@@ -56,16 +56,18 @@ export function ranksInWords(council: string, compared: readonly ComparedIndicat
   return `${council} is in the better half of these councils on ${numberInWords(better)} of ${all}`;
 }
 
-/** Which indicators an address asks to compare; without any those of an overview. */
+/** Which indicators an address asks to compare; without any the first of `usual`, those of the council's overview. */
 export function chooseCompared(
   asked: readonly string[],
   known: readonly Pick<Indicator, 'key'>[],
+  usual: readonly string[],
 ): { readonly chosen: readonly string[]; readonly problems: readonly Problem[] } {
   const keys = new Set(known.map(({ key }) => key));
   const wanted = [...new Set(asked)];
-  const there = (wanted.length === 0 ? OVERVIEW_INDICATORS : wanted).filter((key) => keys.has(key));
+  const there = wanted.filter((key) => keys.has(key));
+  const chosen = wanted.length === 0 ? usual.filter((key) => keys.has(key)) : there;
   return {
-    chosen: there.slice(0, MOST_COMPARED_INDICATORS),
+    chosen: chosen.slice(0, MOST_COMPARED_INDICATORS),
     problems: [
       ...wanted
         .filter((key) => !keys.has(key))

@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../authorities';
 import { counted, type Problem } from '../shared';
-import { neighboursInWords, OVERVIEW_INDICATORS, periodsIn, readingIn } from './account';
+import { neighboursInWords, periodsIn, readingIn } from './account';
 import type { Indicator } from './indicator';
 import type { Marker } from './markers';
 import type { Period } from './periods';
@@ -60,10 +60,16 @@ export interface ExploredRow {
   readonly points: readonly (PlacePoint | null)[];
 }
 
-/** What an address asks for, as far as it is there: an address that names nothing gets what most begin with. */
+/** What an address asks for, as far as it is there: an address that names nothing gets the first of `usual`, beside what most begin with. */
 export function chooseSeries(
   asked: { readonly indicators: readonly string[]; readonly beside: readonly string[]; readonly councils: readonly string[] },
-  known: { readonly indicators: readonly Pick<Indicator, 'key'>[]; readonly councils: readonly AuthorityName[]; readonly own: string },
+  known: {
+    readonly indicators: readonly Pick<Indicator, 'key'>[];
+    readonly councils: readonly AuthorityName[];
+    readonly own: string;
+    /** Those of the council's overview. */
+    readonly usual: readonly string[];
+  },
 ): { readonly chosen: Exploration; readonly problems: readonly Problem[] } {
   const [indicators, councils] = [[...new Set(asked.indicators)], [...new Set(asked.councils)].filter((slug) => slug !== known.own)];
   const keys = new Set(known.indicators.map(({ key }) => key));
@@ -71,7 +77,7 @@ export function chooseSeries(
   const there = { indicators: indicators.filter((key) => keys.has(key)), councils: councils.filter((slug) => slugs.has(slug)) };
   const isNothingAsked = indicators.length === 0 && councils.length === 0 && asked.beside.length === 0;
   const chosen = there.indicators.slice(0, MOST_EXPLORED.indicators);
-  const first = OVERVIEW_INDICATORS.find((key) => keys.has(key)) ?? known.indicators[0]?.key;
+  const first = known.usual.find((key) => keys.has(key)) ?? known.indicators[0]?.key;
   return {
     chosen: {
       indicators: chosen.length > 0 || first === undefined ? chosen : [first],

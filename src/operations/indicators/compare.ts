@@ -4,6 +4,7 @@ import { chooseCompared, compareAt, ENGLAND, latestFigure, type ComparedIndicato
 import type { CalendarDate } from '@/domain/shared';
 import * as indicators from '@/database/indicators';
 import { authorise } from '../access';
+import { settingsOf } from '../settings';
 import { placesOfCouncils, seriesIn } from '../surroundings';
 
 /** Newest readings among which the latest figure is looked for. */
@@ -17,9 +18,9 @@ export async function compareIndicators(
   today: CalendarDate,
 ): Promise<ComparedIndicators> {
   authorise(actor, 'read-published');
-  const choices = await indicators.listAllPublished();
-  const { chosen, problems } = chooseCompared(asked, choices);
   const [{ slug: own }, ...others] = councils;
+  const [choices, { overviewIndicators }] = await Promise.all([indicators.listAllPublished(), settingsOf(own)]);
+  const { chosen, problems } = chooseCompared(asked, choices, overviewIndicators);
   const placesOf = await placesOfCouncils(councils.map(({ slug }) => slug));
   const here = seriesIn(await indicators.listReadings(chosen, [...placesOf(own), ENGLAND], MOST_OF_A_SERIES));
   const periods = chosen.flatMap((key) => {

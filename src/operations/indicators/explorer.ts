@@ -18,6 +18,7 @@ import { csvFile } from '@/documents/csv';
 import { authorise } from '../access';
 import { viewAuthority } from '../authorities';
 import { FIGURE_COLUMNS, figureLine } from './figure-lines';
+import { settingsOf } from '../settings';
 import { neighboursOf, placesOfCouncils, seriesIn, surroundingsIn } from '../surroundings';
 
 /** Readings of a series: ten years of months. */
@@ -50,14 +51,15 @@ export async function viewExplorer(actor: Actor, slug: string, asked: AskedSerie
   authorise(actor, 'read-published');
   const authority = await viewAuthority(actor, slug);
   const mayReadPlan = isAllowed(actor, 'read-plan', slug);
-  const [published, own, { model, neighbours }, councils] = await Promise.all([
+  const [published, own, { model, neighbours }, councils, { overviewIndicators: usual }] = await Promise.all([
     indicators.listAllPublished(),
     indicators.listOwnIndicators(slug),
     neighboursOf(slug),
     listCouncilNames(),
+    settingsOf(slug),
   ]);
   const choices = [...published, ...own.filter(({ isPublic }) => isPublic || mayReadPlan)];
-  const { chosen, problems } = chooseSeries(asked, { indicators: choices, councils, own: slug });
+  const { chosen, problems } = chooseSeries(asked, { indicators: choices, councils, own: slug, usual });
   const others = chosen.councils.flatMap((other) => councils.filter((council) => council.slug === other));
   const slugs = [slug, ...neighbours.map((neighbour) => neighbour.slug), ...chosen.councils];
   const placesOf = await placesOfCouncils(slugs);

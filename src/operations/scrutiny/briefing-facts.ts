@@ -2,15 +2,15 @@ import type { Authority } from '@/domain/authorities';
 import { firstDayOnSite, isGraded, latestGraded, returnWindow } from '@/domain/inspections';
 import { meetingBefore, type BriefingDraft, type BriefingFacts, type Meeting, type Question } from '@/domain/scrutiny';
 import { areasOfYear, frameworkOfYear } from '@/domain/self-evaluation';
-import { DEFAULT_SETTINGS, type CouncilSettings } from '@/domain/settings';
+import type { CouncilSettings } from '@/domain/settings';
 import { endOfDay, isBefore, momentDay, type CalendarDate, type Moment } from '@/domain/shared';
 import { listMeasuredInvestments } from '@/database/improvement';
 import { findDemonstrationDay } from '@/database/installation';
 import { listInspections } from '@/database/inspections';
 import { findBriefing, listMeetings, listQuestions } from '@/database/scrutiny';
 import { listSelfEvaluations } from '@/database/self-evaluation';
-import { findSettings } from '@/database/settings';
 import { nationalPicture } from '../national-picture';
+import { settingsOf } from '../settings';
 import { figuresAsAt, stateAsAt } from './state';
 
 /** More events than a council has had since 2009. */
@@ -29,7 +29,7 @@ export async function gatherFacts(
   const lastMeeting = meetingBefore(await listMeetings(slug), meeting);
   // A briefing made before the last meeting was held has nothing to count from it yet.
   const metAt = lastMeeting !== null && isBefore(lastMeeting.heldOn, day) ? endOfDay(lastMeeting.heldOn) : null;
-  const [state, earlier, figures, page, evaluations, measured, asked, published, picture, demonstrationDay, saved] = await Promise.all([
+  const [state, earlier, figures, page, evaluations, measured, asked, published, picture, demonstrationDay, settings] = await Promise.all([
     stateAsAt(slug, asAt),
     metAt && stateAsAt(slug, metAt),
     figuresAsAt(authority, asAt),
@@ -40,11 +40,10 @@ export async function gatherFacts(
     findBriefing(meeting.id, null),
     nationalPicture(),
     findDemonstrationDay(),
-    findSettings(slug),
+    settingsOf(slug),
   ]);
   const events = page.inspections.filter(({ publishedOn }) => publishedOn !== null && !isBefore(day, publishedOn));
   const latest = latestGraded(events);
-  const settings = saved?.settings ?? DEFAULT_SETTINGS;
   const questions = asked.map(({ question }) => question);
   const evaluation = evaluations.find(({ submittedOn }) => submittedOn !== null && !isBefore(day, submittedOn)) ?? null;
   const facts: BriefingFacts = {
