@@ -15,6 +15,8 @@ import * as recording from '@/operations/recording';
 import * as scrutiny from '@/operations/scrutiny';
 import { openSelfEvaluation, saveSelfEvaluation } from '@/operations/self-evaluation';
 
+import * as figuresRoute from '../../app/[authority]/indicators/import/file/route';
+import * as planRoute from '../../app/[authority]/plan/import/file/route';
 import { aPersonWith } from '../support/actors';
 import { good } from '../support/people';
 import { aSavedPlan, type SavedPlan } from '../support/plans';
@@ -373,6 +375,15 @@ test('pages answer to whatever stands in their address', async () => {
     await improvement.viewBoardReport(manager, council, { since: text }, TODAY);
     await improvement.planFile(manager, council, { asAt: text }, 'csv', TODAY);
     expect(await improvement.viewExceptions(manager, council, { kind: text }, TODAY)).toMatchObject({ exceptions: [] });
+  }
+});
+
+test('where files are sent leads to its own form, whatever council its address names', async () => {
+  for (const { GET } of [figuresRoute, planRoute]) {
+    for (const authority of ['/elsewhere.example', '//elsewhere.example', 'a\r\nb', 'a\u0000', '😀']) {
+      const { headers } = await GET(new Request('http://here.example/'), { params: Promise.resolve({ authority }) });
+      expect(new URL(headers.get('location') ?? '', 'http://here.example').origin).toBe('http://here.example');
+    }
   }
 });
 

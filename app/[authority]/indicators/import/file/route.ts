@@ -17,7 +17,7 @@ export async function POST(request: Request, { params }: { readonly params: Prom
   return seeOther(outcome.ok ? `${page}/${outcome.value.id}` : `${page}?missing=file`);
 }
 
-/** Somebody who is sent here after signing in finds the form. */
+/** Somebody who is sent here after signing in finds the form. What the address names is written as it stood there: it need not be a council. */
 export async function GET(_request: Request, { params }: { readonly params: Promise<{ authority: string }> }): Promise<Response> {
-  return seeOther(`/${(await params).authority}/indicators/import`);
+  return seeOther(`/${encodeURIComponent((await params).authority)}/indicators/import`);
 }
