@@ -96,6 +96,13 @@ test('of two who save the same only the first succeeds, and nothing of the secon
   expect(await saveScrutiny('barnsley', { recommendations: [{ ...first, wording: 'Stale' }] }, NOTE)).toBe(false);
 });
 
+test('a question about what is gone meanwhile is not saved', async () => {
+  const { meeting } = await aSavedMeeting();
+  const question = aQuestion(meeting, { subject: { kind: 'finding', id: randomUUID(), title: 'Gone' } });
+  expect(await saveScrutiny('barnsley', { questions: [question] }, NOTE)).toBe(false);
+  expect(await listQuestions('barnsley', { meetingId: meeting.id })).toEqual([]);
+});
+
 test('another council’s records are not changed through ours', async () => {
   const theirs = await database().recommendation.findFirstOrThrow({ where: { meeting: { authority: { slug: 'sheffield' } } } });
   const { meeting } = await aSavedMeeting();

@@ -10,7 +10,7 @@ import {
   type Recommendation,
 } from '@/domain/scrutiny';
 import type { Moment } from '@/domain/shared';
-import { database, type Queries } from '../client';
+import { database, Prisma, type Queries } from '../client';
 import { appendHistories } from '../history';
 import { measuredOf } from '../indicators';
 import { toTimeColumn } from '../rows';
@@ -21,7 +21,7 @@ const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 
 /**
  * Saves new and changed records of a council's scrutiny with their history, all or nothing. A record's `version` is the one it was read at, 0 for a new one. Answers false,
- * and saves nothing, where one was saved by somebody else since, or where a new one's key or number was taken.
+ * and saves nothing, where one was saved by somebody else since, where a new one's key or number was taken, or where what it is about is gone.
  */
 export async function saveScrutiny(slug: string, change: ScrutinyChange, note: HistoryNote): Promise<boolean> {
   try {
@@ -51,7 +51,7 @@ export async function saveScrutiny(slug: string, change: ScrutinyChange, note: H
     }, PATIENCE);
     return true;
   } catch (error) {
-    if (error instanceof Overtaken) return false;
+    if (error instanceof Overtaken || (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')) return false;
     throw error;
   }
 }

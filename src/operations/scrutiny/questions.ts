@@ -79,7 +79,9 @@ export async function askQuestion(
   const { meeting, text } = read.value;
   const facts = { meetingId: meeting.id, askedBy, subject, text, sentAt: at, answer: null, joinsBriefing: false };
   const question: Question = { ...facts, id: newId(), version: 0 };
-  await saveScrutiny(slug, { questions: [question] }, { actor: askedBy, reason: null, at });
+  // A correction may have removed the finding between our look and our save.
+  const isSaved = await saveScrutiny(slug, { questions: [question] }, { actor: askedBy, reason: null, at });
+  if (!isSaved) throw new NotFound(`No ${subject.kind} ${subject.id} of ${slug}`);
   return accepted({ meeting: meeting.key, question: question.id });
 }
 
