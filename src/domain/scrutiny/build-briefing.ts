@@ -62,7 +62,8 @@ import { briefingDay, type BriefingContent, type BriefingFigure, type BriefingJu
 import { changesHeading, changeWords, groupChanges } from './change-words';
 import { changesBetween, type ChangeKind } from './changes';
 import { linesOfDraft, type BriefingDraft } from './draft';
-import { linesOfEnquiry, ORDER_OF_LINES, type EnquiryFacts, type EnquiryFigure, type ProposedLine } from './enquiry';
+import { linesOfEnquiry, ORDER_OF_LINES, type ProposedLine } from './enquiry';
+import type { EnquiryFacts, EnquiryFigure } from './enquiry-rules';
 import { jargonIn } from './jargon';
 import type { Meeting } from './meeting';
 import { subjectPath, type Question } from './question';

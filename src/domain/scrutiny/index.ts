@@ -5,6 +5,7 @@ export * from './change-words';
 export * from './changes';
 export * from './draft';
 export * from './enquiry';
+export type { EnquiryFacts, EnquiryFigure, OwnGrades } from './enquiry-rules';
 export * from './jargon';
 export * from './meeting';
 export * from './question';
