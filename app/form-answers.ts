@@ -17,6 +17,11 @@ export function formWithConflict<Key extends string>(again: FormAgain<Key>, kept
   return { problems, values: { ...form, ...kept }, version, conflict: conflict && { ...conflict, at: momentInWords(conflict.at) } };
 }
 
+/** The same before anything was sent. */
+export function unsent(values: Readonly<Record<string, string>>, version: number): ConflictState {
+  return { problems: [], values, version, conflict: null };
+}
+
 /** What somebody keeps of two texts; null where the form asked no such thing. */
 export function choicesIn<Key extends string>(form: FormData, keys: readonly Key[]): Choices<Key> | null {
   if (textIn(form, 'choosing') === '') return null;

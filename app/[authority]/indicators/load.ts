@@ -3,6 +3,8 @@ import { FREQUENCIES, OWN_AREAS, OWN_FREQUENCIES, POLARITIES, UNITS } from '@/do
 import { startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { openOwnIndicator } from '@/operations/indicators';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../form-answers';
 import { permitted } from '../../permitted';
 
 const CHOICES = {
@@ -18,11 +20,11 @@ export async function loadOwnIndicator(slug: string, key: string | null) {
   const address = `/${slug}/indicators/${key === null ? 'new' : `${key}/change`}`;
   const { authority, indicator, form, version, figures } = await permitted(actor, address, openOwnIndicator(actor, slug, key));
   return {
-    authority: { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour },
+    authority: linkOf(authority),
     indicator: indicator === null ? null : { key: indicator.key, name: indicator.name },
     record: indicator === null ? null : String(indicator.id),
     settled: figures > 0,
     choices: CHOICES,
-    opened: { problems: [], values: { ...form, reason: '' }, version, conflict: null },
+    opened: unsent({ ...form, reason: '' }, version),
   };
 }

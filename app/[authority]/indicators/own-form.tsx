@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Checkboxes, Input, Select, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
-import { Note } from '@/ui/govuk/text';
+import { ReasonForChange, WhoChangedIt } from '../../changing-record';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitOwnIndicator } from './actions';
@@ -28,15 +28,7 @@ export function OwnForm({ authority, indicator, record, settled, choices, opened
       caption="The council’s own indicators"
       title={indicator === null ? 'What does the council measure itself?' : `Change “${indicator.name}”`}
       button="Save"
-      after={
-        record === null ? null : (
-          <Note>
-            <a className="govuk-link" href={`/${authority.slug}/history?kind=indicator&record=${record}`}>
-              Who changed it, when and why
-            </a>
-          </Note>
-        )
-      }
+      after={<WhoChangedIt slug={authority.slug} kind="indicator" record={record} />}
       hidden={
         <>
           <input type="hidden" name="council" value={authority.slug} />
@@ -84,15 +76,7 @@ export function OwnForm({ authority, indicator, record, settled, choices, opened
         values={[values['isPublic'] ?? '']}
         error={error('isPublic')}
       />
-      {indicator === null ? null : (
-        <Input
-          id="reason"
-          label="Why you are changing this"
-          hint="It stays in the history for good. No child’s name belongs here."
-          value={values['reason']}
-          error={error('reason')}
-        />
-      )}
+      {indicator === null ? null : <ReasonForChange value={values['reason']} error={error('reason')} />}
     </ConflictPage>
   );
 }

@@ -3,8 +3,8 @@
 import { useActionState } from 'react';
 import { Checkboxes, Input, Select, Textarea, type Choice } from '@/ui/govuk/forms';
 import type { AuthorityLink } from '@/ui/govuk/site';
-import { Note } from '@/ui/govuk/text';
 import { AimFields } from '@/ui/improvement/aim-fields';
+import { ReasonForChange, WhoChangedIt } from '../../changing-record';
 import { ConflictPage, type ConflictState } from '../../form-conflict';
 import { errorOf } from '../../form-page';
 import { submitInvestment } from './actions';
@@ -28,15 +28,7 @@ export function InvestmentForm({ authority, investment, kinds, words, actions, i
       caption="Money for improvement"
       title={investment === null ? 'Add money for improvement' : `Change the money for “${investment.title}”`}
       button="Save"
-      after={
-        investment === null ? null : (
-          <Note>
-            <a className="govuk-link" href={`/${authority.slug}/history?kind=investment&record=${investment.id}`}>
-              Who changed it, when and why
-            </a>
-          </Note>
-        )
-      }
+      after={<WhoChangedIt slug={authority.slug} kind="investment" record={investment?.id ?? null} />}
       hidden={
         <>
           <input type="hidden" name="council" value={authority.slug} />
@@ -120,15 +112,7 @@ export function InvestmentForm({ authority, investment, kinds, words, actions, i
         values={values}
         error={error}
       />
-      {investment === null ? null : (
-        <Input
-          id="reason"
-          label="Why you are changing this"
-          hint="It stays in the history for good. No child’s name belongs here."
-          value={values['reason']}
-          error={error('reason')}
-        />
-      )}
+      {investment === null ? null : <ReasonForChange value={values['reason']} error={error('reason')} />}
     </ConflictPage>
   );
 }

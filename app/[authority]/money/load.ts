@@ -2,6 +2,8 @@ import { DECISION_WORDS, INVESTMENT_KINDS } from '@/domain/improvement';
 import { currentRequest } from '@/operations/access';
 import { openInvestment } from '@/operations/improvement';
 import type { Choice } from '@/ui/govuk/forms';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../form-answers';
 import { permitted } from '../../permitted';
 
 /** What the form for an investment shows, as the page gives it to the form. */
@@ -11,7 +13,7 @@ export async function loadInvestment(slug: string, id: string | null) {
   const { authority, form, version, actions, indicators, purposes } = opened;
   const several = new Set(actions.map(({ plan }) => plan.id)).size > 1;
   return {
-    authority: { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour },
+    authority: linkOf(authority),
     investment: id === null ? null : { id, title: form.title },
     kinds: choicesOf(INVESTMENT_KINDS),
     words: choicesOf(DECISION_WORDS),
@@ -21,7 +23,7 @@ export async function loadInvestment(slug: string, id: string | null) {
     })),
     indicators: indicators.map(({ key, name }) => ({ value: key, text: name })),
     purposes,
-    opened: { problems: [], values: { ...form, reason: '' }, version, conflict: null },
+    opened: unsent({ ...form, reason: '' }, version),
   };
 }
 

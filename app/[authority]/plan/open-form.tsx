@@ -1,9 +1,10 @@
 import { AREAS, MAIN_AREAS } from '@/domain/frameworks';
 import { EMPTY_ACTION, EMPTY_OBJECTIVE, EMPTY_PLAN, type ActionForm as ActionTexts } from '@/domain/improvement';
 import { dateInWords, calendarDate } from '@/domain/shared';
-import type { Authority } from '@/domain/authorities';
 import { currentRequest } from '@/operations/access';
 import { viewActionForm, viewObjectiveForm, viewPlanForm, type WhichAction, type WhichObjective } from '@/operations/improvement';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../form-answers';
 import { permitted } from '../../permitted';
 import { ActionForm } from './action-form';
 import { NotNow } from './actions/[id]/not-now';
@@ -25,10 +26,10 @@ export async function OpenPlanForm({
   const { authority, form, version, events } = await permitted(actor, address, viewPlanForm(actor, slug, planId));
   return (
     <PlanForm
-      authority={linkTo(authority)}
+      authority={linkOf(authority)}
       plan={form === null || planId === null ? null : { id: planId, title: form.title }}
       events={events.map(({ id, words }) => ({ value: id, text: words }))}
-      opened={opened(form ?? EMPTY_PLAN, version)}
+      opened={unsent(form ?? EMPTY_PLAN, version)}
     />
   );
 }
@@ -46,10 +47,10 @@ export async function OpenObjectiveForm({
   const { authority, plan, objective, form, version } = await permitted(actor, address, viewObjectiveForm(actor, slug, which));
   return (
     <ObjectiveForm
-      authority={linkTo(authority)}
+      authority={linkOf(authority)}
       plan={{ id: plan.id, title: plan.title }}
       objective={objective && { id: objective.id, number: objective.number, title: objective.title }}
-      opened={opened(form ?? EMPTY_OBJECTIVE, version)}
+      opened={unsent(form ?? EMPTY_OBJECTIVE, version)}
     />
   );
 }
@@ -60,11 +61,11 @@ export async function OpenActionForm({ slug, which, finding, address }: OpenActi
   const { authority, objective, reference, owners, findings, indicators, form, version, notNow } = view;
   const action =
     form === null || reference === null || !('actionId' in which) ? null : { id: which.actionId, reference, title: form.title };
-  if (action !== null && notNow !== null) return <NotNow authority={linkTo(authority)} action={action} notNow={notNow.message} />;
+  if (action !== null && notNow !== null) return <NotNow authority={linkOf(authority)} action={action} notNow={notNow.message} />;
   const texts: ActionTexts = form ?? { ...EMPTY_ACTION, findings: finding };
   return (
     <ActionForm
-      authority={linkTo(authority)}
+      authority={linkOf(authority)}
       objective={{ id: objective.id, title: objective.title, number: objective.number }}
       action={action}
       due={form === null ? null : dateInWords(calendarDate(form.dueOn))}
@@ -72,7 +73,7 @@ export async function OpenActionForm({ slug, which, finding, address }: OpenActi
       findings={findings.map(({ id, words }) => ({ value: id, text: words }))}
       owners={[{ value: '', text: 'Nobody with an account' }, ...owners.map(({ personId, words }) => ({ value: personId, text: words }))]}
       indicators={indicators.map(({ key, name }) => ({ value: key, text: name }))}
-      opened={opened(texts, version)}
+      opened={unsent(texts, version)}
     />
   );
 }
@@ -81,14 +82,6 @@ export async function OpenActionForm({ slug, which, finding, address }: OpenActi
 function areasFor(area: string) {
   const keys = Object.keys(AREAS).filter((key): key is keyof typeof AREAS => key === area || MAIN_AREAS.some((main) => main === key));
   return [{ value: '', text: 'No one judgement' }, ...keys.map((key) => ({ value: key, text: AREAS[key].name }))];
-}
-
-function opened(values: Readonly<Record<string, string>>, version: number) {
-  return { problems: [], values, version, conflict: null };
-}
-
-function linkTo({ slug, name, displayName, colour }: Authority) {
-  return { slug, name, displayName, colour };
 }
 
 interface OpenActionProps {

@@ -1,7 +1,8 @@
 import { meetingInWords, RESPONSES, type RecommendationPart } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
 import { openCommittee, openMeeting, openRecommendation } from '@/operations/scrutiny';
-import type { AuthorityLink } from '@/ui/govuk/site';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../form-answers';
 import { permitted } from '../../permitted';
 
 /** What the forms show, as the pages give it to them. */
@@ -13,7 +14,7 @@ export async function loadCommittee(slug: string, key: string | null) {
   return {
     authority: linkOf(authority),
     committee: committee && { key: committee.key, name: committee.name },
-    opened: openedAt(form, version),
+    opened: unsent(form, version),
   };
 }
 
@@ -27,7 +28,7 @@ export async function loadMeeting(slug: string, key: string | null) {
     meeting: meeting && { key: meeting.key, name: meetingInWords(meeting) },
     committees: committees.map(({ id, name }) => ({ value: id, text: name })),
     places,
-    opened: openedAt(form, version),
+    opened: unsent(form, version),
   };
 }
 
@@ -44,15 +45,6 @@ export async function loadRecommendation(slug: string, meetingKey: string, numbe
     responses: Object.entries(RESPONSES).map(([value, { words }]) => ({ value, text: words })),
     actions: actions.map(({ id, reference, title }) => ({ value: id, text: `${reference} ${title}` })),
     addressees,
-    opened: openedAt(form, version),
+    opened: unsent(form, version),
   };
-}
-
-/** What of a council a form in the browser needs. */
-export function linkOf({ slug, name, displayName, colour }: AuthorityLink): AuthorityLink {
-  return { slug, name, displayName: displayName ?? null, colour: colour ?? null };
-}
-
-function openedAt(values: Readonly<Record<string, string>>, version: number) {
-  return { problems: [], values, version, conflict: null };
 }

@@ -2,6 +2,7 @@ import { formOf, SETTING_KEYS, SETTING_LABELS, settingInWords } from '@/domain/s
 import { currentRequest } from '@/operations/access';
 import { viewSettings, type SettingsView } from '@/operations/settings';
 import { PageFrame } from '@/ui/govuk/page-frame';
+import { linkOf } from '@/ui/govuk/site';
 import { Table } from '@/ui/govuk/table';
 import { NextLinks } from '@/ui/govuk/text';
 import { firstOf } from '../../form-answers';
@@ -19,7 +20,7 @@ export default async function SettingsPage({ params, searchParams }: SettingsAdd
   const { authority, settings, version, indicators } = view;
   return (
     <SettingsForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       indicators={indicators.map(({ key, name }) => ({ value: key, text: name }))}
       saved={firstOf((await searchParams).saved) !== ''}
       opened={{ problems: [], values: { ...formOf(settings), reason: '' }, version, conflict: null }}

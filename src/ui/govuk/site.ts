@@ -16,6 +16,11 @@ export interface AuthorityLink {
   readonly colour?: string | null;
 }
 
+/** What of a council a form in the browser needs: nothing else of it is sent there. */
+export function linkOf({ slug, name, displayName, colour }: AuthorityLink): AuthorityLink {
+  return { slug, name, displayName: displayName ?? null, colour: colour ?? null };
+}
+
 /** The service navigation's items. Those of a council exist only once a council is chosen. */
 export type NavigationKey =
   'find' | 'overview' | 'ratings' | 'inspections' | 'plan' | 'indicators' | 'scrutiny' | 'compare' | 'national' | 'people' | 'settings';

@@ -1,5 +1,6 @@
 import { currentRequest } from '@/operations/access';
 import { viewNewDraft } from '@/operations/recording';
+import { linkOf } from '@/ui/govuk/site';
 import { permitted } from '../../../permitted';
 import { RecordForm } from './record-form';
 
@@ -9,11 +10,5 @@ export default async function RecordPage({ params }: { readonly params: Promise<
   const { actor } = await currentRequest();
   const { authority: slug } = await params;
   const { authority, fields, form } = await permitted(actor, `/${slug}/inspections/record`, viewNewDraft(actor, slug));
-  return (
-    <RecordForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
-      fields={fields}
-      opened={{ problems: [], values: form }}
-    />
-  );
+  return <RecordForm authority={linkOf(authority)} fields={fields} opened={{ problems: [], values: form }} />;
 }

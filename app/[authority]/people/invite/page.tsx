@@ -1,5 +1,6 @@
 import { currentRequest, currentVisit } from '@/operations/access';
 import { viewPeople } from '@/operations/people';
+import { linkOf } from '@/ui/govuk/site';
 import { permitted } from '../../../permitted';
 import { ROLE_CHOICES } from '../role-words';
 import { InviteForm } from './invite-form';
@@ -11,10 +12,5 @@ export default async function InvitePage({ params }: { readonly params: Promise<
   const { authority: slug } = await params;
   const { at } = await currentVisit();
   const { authority } = await permitted(actor, `/${slug}/people/invite`, viewPeople(actor, slug, { page: 1, at }));
-  return (
-    <InviteForm
-      choices={ROLE_CHOICES}
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
-    />
-  );
+  return <InviteForm choices={ROLE_CHOICES} authority={linkOf(authority)} />;
 }

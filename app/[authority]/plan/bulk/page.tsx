@@ -3,6 +3,7 @@ import { counted, momentText, shortDateInWords } from '@/domain/shared';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { viewBulk } from '@/operations/improvement';
 import { PageFrame } from '@/ui/govuk/page-frame';
+import { linkOf } from '@/ui/govuk/site';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
@@ -22,7 +23,7 @@ export default async function BulkPage({ params, searchParams }: PageInput<{ aut
   const query = queryIn(parameters);
   const view = await permitted(actor, planAddress(slug, query, '/bulk'), viewBulk(actor, slug, query, today));
   const { authority, plan, open, owners, problems } = view;
-  const link = { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour };
+  const link = linkOf(authority);
   const isAll = firstOf(parameters['all']) !== '';
   const all = `${planAddress(slug, query, '/bulk')}${planAddress(slug, query).includes('?') ? '&' : '?'}all=yes`;
   const above = (

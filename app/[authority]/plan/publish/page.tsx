@@ -1,5 +1,6 @@
 import { currentRequest } from '@/operations/access';
 import { previewPublication } from '@/operations/improvement';
+import { linkOf } from '@/ui/govuk/site';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
 import { permitted } from '../../../permitted';
@@ -16,7 +17,7 @@ export default async function PublishPage({ params, searchParams }: PageInput<{ 
   const { authority, plan, number, confirms, changes, isPublic } = preview;
   return (
     <PublishForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       planId={preview.planId}
       number={number}
       confirms={confirms}

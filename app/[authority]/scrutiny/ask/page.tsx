@@ -2,11 +2,11 @@ import { meetingInWords, SUBJECT_KINDS, subjectPath } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
 import { openQuestion } from '@/operations/scrutiny';
 import { PageFrame } from '@/ui/govuk/page-frame';
+import { linkOf } from '@/ui/govuk/site';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
 import type { PageInput } from '../../../answers';
 import { firstOf } from '../../../form-answers';
 import { permitted } from '../../../permitted';
-import { linkOf } from '../load';
 import { AskForm } from './ask-form';
 
 export const dynamic = 'force-dynamic';

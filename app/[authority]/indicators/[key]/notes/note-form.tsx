@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Select, Textarea, Input, type Choice } from '@/ui/govuk/forms';
-import { Note } from '@/ui/govuk/text';
+import { Select, Textarea, type Choice } from '@/ui/govuk/forms';
+import { ReasonForChange, WhoChangedIt } from '../../../../changing-record';
 import { ConflictPage, type ConflictState } from '../../../../form-conflict';
 import { errorOf } from '../../../../form-page';
 import { frameOf, WhichRecord, type AboutIndicator } from '../about-indicator';
@@ -21,15 +21,7 @@ export function NoteForm({ record, periods, opened, ...about }: NoteFormProps) {
       name={record === null ? 'Explain a figure' : 'Change an explanation'}
       title={record === null ? `What explains “${about.indicator.name}”?` : `Change what explains “${about.indicator.name}”`}
       button="Save"
-      after={
-        record === null ? null : (
-          <Note>
-            <a className="govuk-link" href={`/${about.authority.slug}/history?kind=indicator-note&record=${record}`}>
-              Who changed it, when and why
-            </a>
-          </Note>
-        )
-      }
+      after={<WhoChangedIt slug={about.authority.slug} kind="indicator-note" record={record} />}
       hidden={<WhichRecord {...about} record={record} />}
     >
       <Select id="about" label="What it explains" value={values['about'] ?? ''} options={periods} error={error('about')} />
@@ -40,15 +32,7 @@ export function NoteForm({ record, periods, opened, ...about }: NoteFormProps) {
         value={values['text']}
         error={error('text')}
       />
-      {record === null ? null : (
-        <Input
-          id="reason"
-          label="Why you are changing this"
-          hint="It stays in the history for good. No child’s name belongs here."
-          value={values['reason']}
-          error={error('reason')}
-        />
-      )}
+      {record === null ? null : <ReasonForChange value={values['reason']} error={error('reason')} />}
     </ConflictPage>
   );
 }

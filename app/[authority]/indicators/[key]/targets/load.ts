@@ -1,6 +1,8 @@
 import { UNITS } from '@/domain/indicators';
 import { currentRequest } from '@/operations/access';
 import { openTarget } from '@/operations/indicators';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
 
 /** What the form for a target shows, as the page gives it to the form. */
@@ -9,10 +11,10 @@ export async function loadTarget(slug: string, key: string, id: string | null) {
   const opened = await permitted(actor, `/${slug}/indicators/${key}/targets/${id ?? 'new'}`, openTarget(actor, slug, key, id));
   const { authority, indicator, form, version } = opened;
   return {
-    authority: { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour },
+    authority: linkOf(authority),
     indicator: { key, name: indicator.name },
     record: id,
     unit: UNITS[indicator.unit].words,
-    opened: { problems: [], values: { ...form, reason: '' }, version, conflict: null },
+    opened: unsent({ ...form, reason: '' }, version),
   };
 }

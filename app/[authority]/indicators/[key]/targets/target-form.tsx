@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { Input } from '@/ui/govuk/forms';
-import { Note } from '@/ui/govuk/text';
+import { ReasonForChange, WhoChangedIt } from '../../../../changing-record';
 import { ConflictPage, type ConflictState } from '../../../../form-conflict';
 import { errorOf } from '../../../../form-page';
 import { frameOf, WhichRecord, type AboutIndicator } from '../about-indicator';
@@ -21,28 +21,12 @@ export function TargetForm({ record, unit, opened, ...about }: TargetFormProps) 
       name={record === null ? 'Set a target' : 'Change a target'}
       title={record === null ? `Set a target for “${about.indicator.name}”` : `Change a target for “${about.indicator.name}”`}
       button="Save"
-      after={
-        record === null ? null : (
-          <Note>
-            <a className="govuk-link" href={`/${about.authority.slug}/history?kind=target&record=${record}`}>
-              Who changed it, when and why
-            </a>
-          </Note>
-        )
-      }
+      after={<WhoChangedIt slug={about.authority.slug} kind="target" record={record} />}
       hidden={<WhichRecord {...about} record={record} />}
     >
       <Input id="value" label="Target" hint={`In figures, ${unit}.`} value={values['value']} error={error('value')} />
       <Input id="by" label="To be reached by" type="date" value={values['by']} error={error('by')} />
-      {record === null ? null : (
-        <Input
-          id="reason"
-          label="Why you are changing this"
-          hint="It stays in the history for good. No child’s name belongs here."
-          value={values['reason']}
-          error={error('reason')}
-        />
-      )}
+      {record === null ? null : <ReasonForChange value={values['reason']} error={error('reason')} />}
     </ConflictPage>
   );
 }

@@ -6,6 +6,7 @@ import { viewFigureUpload, type FigureUploadView } from '@/operations/indicators
 import { Button, ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { Section } from '@/ui/govuk/section';
+import { linkOf } from '@/ui/govuk/site';
 import { Table } from '@/ui/govuk/table';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { FaultsOfUpload } from '@/ui/uploads/faults-of-upload';
@@ -26,7 +27,7 @@ export default async function FigureUploadPage({ params }: PageInput<{ authority
     const { effect, confirms } = next;
     return (
       <ConfirmForm
-        authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+        authority={linkOf(authority)}
         upload={id}
         caption={captionOf(view)}
         title={`The import would ${listInWords(effectInWords(effect))}`}

@@ -4,6 +4,7 @@ import { currentRequest, momentOfChange } from '@/operations/access';
 import { viewUpload, type MatchedColumn, type UploadView } from '@/operations/improvement';
 import { Button, ButtonLink } from '@/ui/govuk/forms';
 import { PageFrame } from '@/ui/govuk/page-frame';
+import { linkOf } from '@/ui/govuk/site';
 import { NextLinks, Note, Paragraph } from '@/ui/govuk/text';
 import { FaultsOfUpload } from '@/ui/uploads/faults-of-upload';
 import { ImportEffectTables } from '@/ui/improvement/import-effect';
@@ -24,7 +25,7 @@ export default async function UploadPage({ params, searchParams }: PageInput<{ a
   const rematch = firstOf((await searchParams)['columns']) !== '';
   const view = await permitted(actor, `/${slug}/plan/import/${id}`, viewUpload(actor, slug, id, { today, rematch }));
   const { authority, next } = view;
-  const link = { slug, name: authority.name, displayName: authority.displayName, colour: authority.colour };
+  const link = linkOf(authority);
   if (next.step === 'match') {
     return (
       <MatchForm

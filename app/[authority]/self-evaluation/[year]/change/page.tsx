@@ -1,6 +1,8 @@
 import { areaInYear, areasOfYear, scaleOfYear, SELF_EVALUATION_QUESTIONS } from '@/domain/self-evaluation';
 import { currentRequest } from '@/operations/access';
 import { openSelfEvaluation } from '@/operations/self-evaluation';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../../../form-answers';
 import { permitted } from '../../../../permitted';
 import { SelfEvaluationForm } from '../../self-evaluation-form';
 import { yearIn } from '../../year';
@@ -15,14 +17,14 @@ export default async function ChangeSelfEvaluationPage({ params }: { readonly pa
   const { authority, form, version, submittedOn, id } = await permitted(actor, `/${slug}/self-evaluation/${asked}/change`, opening);
   return (
     <SelfEvaluationForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       year={year}
       isBegun={id !== null}
       isSent={submittedOn !== null}
       questions={SELF_EVALUATION_QUESTIONS.map(({ key, question }) => ({ value: key, text: question }))}
       areas={areasOfYear(year).map((area) => ({ value: area, text: areaInYear(year, area) }))}
       grades={[{ value: '', text: 'No grade yet' }, ...scaleOfYear(year).map(({ grade, words }) => ({ value: grade, text: words }))]}
-      opened={{ problems: [], values: { ...form, reason: '' }, version, conflict: null }}
+      opened={unsent({ ...form, reason: '' }, version)}
     />
   );
 }

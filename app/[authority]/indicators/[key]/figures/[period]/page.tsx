@@ -1,6 +1,7 @@
 import { hasBase, MARKERS, OWN_MARKERS, periodInWords, UNITS } from '@/domain/indicators';
 import { currentRequest } from '@/operations/access';
 import { openFigure } from '@/operations/indicators';
+import { linkOf } from '@/ui/govuk/site';
 import type { PageInput } from '../../../../../answers';
 import { permitted } from '../../../../../permitted';
 import { FigureForm } from './figure-form';
@@ -14,7 +15,7 @@ export default async function FigurePage({ params }: PageInput<{ authority: stri
   const { authority, indicator, period, form, load } = await permitted(actor, `/${slug}/indicators/${key}/figures/${begins}`, opening);
   return (
     <FigureForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       indicator={{ key, name: indicator.name }}
       period={{ begins, words: periodInWords(period) }}
       unit={UNITS[indicator.unit].words}

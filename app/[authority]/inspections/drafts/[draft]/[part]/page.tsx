@@ -1,5 +1,6 @@
 import { currentRequest } from '@/operations/access';
 import { viewDraftPart } from '@/operations/recording';
+import { linkOf } from '@/ui/govuk/site';
 import { permitted } from '../../../../../permitted';
 import { draftAddress } from '../../../draft-address';
 import { PartForm } from './part-form';
@@ -14,7 +15,7 @@ export default async function DraftPartPage({ params }: DraftPartAddress) {
   const { authority, name, part, partName, isNew, fields, form, version } = view;
   return (
     <PartForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       draft={draft}
       name={name}
       partName={partName}

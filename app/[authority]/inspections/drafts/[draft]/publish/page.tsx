@@ -1,6 +1,7 @@
 import { currentRequest } from '@/operations/access';
 import { viewPublication } from '@/operations/recording';
 import { PageFrame } from '@/ui/govuk/page-frame';
+import { linkOf } from '@/ui/govuk/site';
 import { Bullets, NextLinks } from '@/ui/govuk/text';
 import { permitted } from '../../../../../permitted';
 import { draftAddress, type DraftAddress } from '../../../draft-address';
@@ -26,7 +27,7 @@ export default async function PublishPage({ params }: DraftAddress) {
   }
   return (
     <PublishForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       draft={draft}
       name={name}
       corrects={inspection !== null}

@@ -2,6 +2,7 @@ import { ENQUIRY_RULES, meetingInWords, MOST_LINES, ORDER_OF_LINES, type Offered
 import { dateInWords, momentDay } from '@/domain/shared';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { openBriefing } from '@/operations/scrutiny';
+import { linkOf } from '@/ui/govuk/site';
 import type { PageInput } from '../../../../../answers';
 import { permitted } from '../../../../../permitted';
 import { DraftForm, type DraftRow } from './draft-form';
@@ -25,7 +26,7 @@ export default async function EditBriefingPage({ params }: PageInput<{ authority
   const others = offered.filter(({ place }) => place === null).slice(0, MOST_OTHERS);
   return (
     <DraftForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       meeting={key}
       name={meetingInWords(meeting)}
       rows={[...chosen.map(rowOf), ...Array.from({ length: EMPTY_ROWS }, () => EMPTY)]}

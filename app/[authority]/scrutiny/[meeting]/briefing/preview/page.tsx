@@ -1,6 +1,7 @@
 import { briefingPaper, meetingInWords } from '@/domain/scrutiny';
 import { currentRequest, momentOfChange } from '@/operations/access';
 import { openBriefing } from '@/operations/scrutiny';
+import { linkOf } from '@/ui/govuk/site';
 import { PaperSheet } from '@/ui/paper/paper-sheet';
 import type { PageInput } from '../../../../../answers';
 import { permitted } from '../../../../../permitted';
@@ -16,7 +17,7 @@ export default async function PreviewPage({ params }: PageInput<{ authority: str
   const { authority, meeting, content, confirms, isPublic } = await permitted(actor, `/${slug}/scrutiny/${key}/briefing/preview`, opening);
   return (
     <PublishForm
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       meeting={key}
       name={meetingInWords(meeting)}
       number={content.number}

@@ -1,6 +1,7 @@
 import { noteFieldInWords } from '@/domain/indicators';
 import { currentRequest } from '@/operations/access';
 import { openNote } from '@/operations/indicators';
+import { linkOf } from '@/ui/govuk/site';
 import { permitted } from '../../../../../../permitted';
 import { RemoveForm } from '../../../remove-form';
 
@@ -15,7 +16,7 @@ export default async function RemoveNotePage({ params }: { readonly params: Prom
   return (
     <RemoveForm
       kind="notes"
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       indicator={{ key, name: indicator.name }}
       record={note}
       version={version}

@@ -1,6 +1,7 @@
 import { targetFieldInWords } from '@/domain/indicators';
 import { currentRequest } from '@/operations/access';
 import { openTarget } from '@/operations/indicators';
+import { linkOf } from '@/ui/govuk/site';
 import { permitted } from '../../../../../../permitted';
 import { RemoveForm } from '../../../remove-form';
 
@@ -18,7 +19,7 @@ export default async function RemoveTargetPage({
   return (
     <RemoveForm
       kind="targets"
-      authority={{ slug, name: authority.name, displayName: authority.displayName, colour: authority.colour }}
+      authority={linkOf(authority)}
       indicator={{ key, name: indicator.name }}
       record={target}
       version={version}

@@ -1,9 +1,10 @@
 import { meetingInWords } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
 import { openAnswer } from '@/operations/scrutiny';
+import { linkOf } from '@/ui/govuk/site';
+import { unsent } from '../../../../../../form-answers';
 import type { PageInput } from '../../../../../../answers';
 import { permitted } from '../../../../../../permitted';
-import { linkOf } from '../../../../load';
 import { AnswerForm } from './answer-form';
 
 export const dynamic = 'force-dynamic';
@@ -19,7 +20,7 @@ export default async function AnswerPage({ params }: PageInput<{ authority: stri
       authority={linkOf(authority)}
       meeting={{ key: meeting.key, name: meetingInWords(meeting) }}
       question={{ id: question.id, text: question.text, about: question.subject.title }}
-      opened={{ problems: [], values: form, version: question.version, conflict: null }}
+      opened={unsent(form, question.version)}
     />
   );
 }

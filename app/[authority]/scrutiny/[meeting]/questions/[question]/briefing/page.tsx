@@ -1,9 +1,9 @@
 import { meetingInWords } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
 import { openChoice } from '@/operations/scrutiny';
+import { linkOf } from '@/ui/govuk/site';
 import type { PageInput } from '../../../../../../answers';
 import { permitted } from '../../../../../../permitted';
-import { linkOf } from '../../../../load';
 import { BriefingForm } from './briefing-form';
 
 export const dynamic = 'force-dynamic';
