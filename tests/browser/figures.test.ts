@@ -62,6 +62,6 @@ describe.each([
     expect(await page.locator('#corrections').innerText()).toMatch(/71% until .* Imported from “audits\.csv”: One was counted twice\s+70%/);
     await goTo(page, `/${council}/indicators`);
     expect(await page.getByRole('row', { name: /Audits graded good/ }).innerText()).toContain('72%');
-    expect(await heading(page)).toMatch(/^Of 2\d indicators/);
+    expect(await heading(page)).toMatch(/^In a year \w+ of 2\d indicators /);
   });
 });
