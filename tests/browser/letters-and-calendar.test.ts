@@ -47,7 +47,8 @@ describe.each([
 
     const page = await pageOf(person, { script });
     await page.goto(`${inject('productUrl')}/me/details`);
-    expect(await chosen(page)).toEqual(['When my roles are changed', expect.stringContaining('for managers')]);
+    const others = ['When my roles are changed', expect.stringContaining('for managers'), expect.stringContaining('briefing')];
+    expect(await chosen(page)).toEqual(others);
     await page.getByLabel('When an action of mine is due soon').check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/saved=yes/);
