@@ -293,7 +293,7 @@ export async function openPair(open: (visitor: Visitor) => Promise<Page> = openP
 
 /**
  * What every page has to bear: it is answered as it should be, accessible and never wider than the window, loses nothing without script, and fits the sheet.
- * Each address is loaded once with script and once without: where both are the same, they look and read the same, so each width is tried on one of them.
+ * Each address is loaded once with script and once without: where both are the same, they look and read the same, so widths and paper are tried on one of them.
  */
 export async function expectSoundPage({ withScript, without }: Pair, address: string, status = 200): Promise<void> {
   for (const page of [withScript, without]) {
@@ -305,7 +305,7 @@ export async function expectSoundPage({ withScript, without }: Pair, address: st
   expect((await without.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
   // The document is the same to the letter, so what holds of the one holds of the other.
   await expectSoundAtEveryWidth(withScript);
-  await expectFitOnPaper(without);
+  await expectFitOnPaper(withScript);
 }
 
 /** The page as it stands holds up at each width of window. Where a width shows the same elements as the last, the rules of layout alone are asked again. */
