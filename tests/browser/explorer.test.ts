@@ -9,6 +9,7 @@ test('a reader chooses by ticking, and the address says what is shown', async ()
   await page.getByLabel('Cases per social worker').check();
   await page.getByLabel('Its region').check();
   await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForLoadState();
   expect(new URL(page.url()).search).toBe('?indicator=agency-rate&indicator=caseload&beside=neighbours&beside=region&beside=england');
   expect(await page.getByRole('img').count()).toBe(2);
   expect(await page.getByRole('table').count()).toBe(2);
@@ -45,6 +46,7 @@ test('no chart script is sent before it is asked for; then the arrow keys read t
   await expectNoSidewaysOverflow(page);
 
   await page.getByRole('button', { name: 'Show the drawing again' }).click();
+  await page.getByRole('img').waitFor();
   expect(await page.getByRole('img').count()).toBe(1);
 });
 
