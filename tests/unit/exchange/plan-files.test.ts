@@ -13,6 +13,8 @@ const COLUMNS = 5;
 
 /** What a spreadsheet may take for a formula, written down apart from the rule that prevents it. */
 const LIVE = /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** Begins like a formula, and is a number. */
+const BELOW_NOUGHT = /^-\d+(\.\d+)?$/;
 
 /** Everything a text can be, and above all what is dangerous: beginnings of formulas, apostrophes, line ends, escapes, what XML cannot hold. */
 const NASTY = fc.constantFrom(
@@ -63,7 +65,7 @@ describe('ten thousand generated texts', () => {
   test('come back exactly from a CSV file, of which no cell is live', async () => {
     const { sheets } = await readSpreadsheetExactly('plan.csv', Buffer.from(csvFile(HEADINGS, rows)));
     const written = textsOf(sheets);
-    expect(written.flat().filter((cell) => LIVE.test(cell))).toEqual([]);
+    expect(written.flat().filter((cell) => LIVE.test(cell) && !BELOW_NOUGHT.test(cell))).toEqual([]);
     expect(shown(written.map((row) => row.map(withFormula)))).toEqual(shown(rows));
   });
 });
