@@ -8,8 +8,12 @@ import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 
-/** Where distributions put Chromium and its kin. */
+/**
+ * Where distributions put Chromium and its kin. First the one that is made to be driven without a window: the same engine, but no toolbars to draw for every
+ * page, which takes a third off a run (Chromium 156).
+ */
 const USUAL_PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -42,7 +46,7 @@ async function installFromDebian(): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || !(await isProgram('/usr/bin/apt-get'))) return undefined;
   const settings = { timeout: PATIENCE, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await run('apt-get', ['update'], settings).catch(ignore);
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], settings).catch(ignore);
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium-headless-shell'], settings).catch(ignore);
   return firstProgram(USUAL_PLACES);
 }
 
