@@ -14,7 +14,7 @@ import { aPerson } from '../support/people';
 import { aCommittee, aMeeting } from '../support/scrutiny';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 
-const COUNCIL = 'wigan';
+const COUNCIL = 'blackpool';
 
 let page: Page;
 let address: string;

@@ -21,7 +21,7 @@ afterAll(closeDatabase);
 
 describe.each([
   ['with script', true, 'leeds'],
-  ['without script', false, 'doncaster'],
+  ['without script', false, 'kirklees'],
 ] as const)('%s', (_, script, council) => {
   let manager: TestPerson;
   let second: TestPerson;
@@ -227,7 +227,7 @@ describe.each([
 
 // With script it is the settings that go this way, in settings-and-history.test.ts.
 test('of two who change the same action the second sees both texts and chooses', async () => {
-  const council = 'wigan';
+  const council = 'halton';
   const [manager, second] = [await aPerson(['manager'], council), await aPerson(['manager'], council)];
   const id = await actionOf(council, manager);
   const [page, other] = [await pageOf(manager, { script: false }), await pageOf(second, { script: false })];

@@ -17,8 +17,8 @@ beforeAll(useProductDatabase);
 afterAll(closeDatabase);
 
 describe.each([
-  ['with script', true, 'salford'],
-  ['without script', false, 'bury'],
+  ['with script', true, 'tameside'],
+  ['without script', false, 'knowsley'],
 ] as const)('%s', (_, script, council) => {
   test('an officer records, a member asks, a manager answers, and a recommendation answered late is shown as late', async () => {
     const pageFor = async (role: 'scrutiny-officer' | 'member' | 'manager') => pageOf(await aPerson([role], council), { script });
