@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           exclude: process.env.TEST_POSTGRES === '15' && process.env.TEST_WHOLE !== 'yes' ? ONCE_IS_ENOUGH : [],
+          isolate: false,
           globalSetup: ['tests/support/template-database.ts'],
           setupFiles: [...setupFiles, 'tests/support/own-database.ts'],
           // A bound against hanging, generous: machines that run the tests may be busy.
@@ -60,8 +61,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          isolate: false,
           globalSetup: ['tests/support/running-product.ts'],
-          setupFiles,
+          setupFiles: [...setupFiles, 'tests/support/silent-pages.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 
 import { expectAccessible, expectNoSidewaysOverflow, openPage, violationsOf } from '../support/browser';
-import { expectSoundAtEveryWidth } from './pages';
+import { expectSameWithoutScript, expectSoundAtEveryWidth } from './pages';
 
 /** Wrong in many ways: no language, no title, no landmarks, a picture without words, grey on grey, a field without a name. */
 const BAD_PAGE = `<!doctype html><html><body>
@@ -57,4 +57,20 @@ test('what a page says without script is what is checked, also on the next page'
     await expectAccessible(page);
     expect(await page.innerText('main')).toContain(`${visit} No script`);
   }
+});
+
+test.each([
+  ['shows by script what it was not sent', `<script>document.querySelector('main').append('More')</script>`],
+  ['takes away by script what it was sent', `<script>document.querySelector('h1').remove()</script>`],
+  ['has another title by script', `<script>document.title = 'Better'</script>`],
+])('a page that %s fails the check for what it loses without', async (_, script) => {
+  const page = await openPage();
+  const long = GOOD_PAGE.replace('Plain.', 'Words that do not say much, and go on. '.repeat(4));
+  let body = long;
+  await page.route('**/made-up', async (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${inject('productUrl')}/made-up`);
+  await expectSameWithoutScript(page);
+  body = long.replace('</main>', `</main>${script}`);
+  await page.reload();
+  await expect(expectSameWithoutScript(page)).rejects.toThrow(/against what it is sent/);
 });

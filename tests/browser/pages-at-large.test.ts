@@ -1,19 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 
 import { faultAnswer } from '@/platform/server/fault-pages';
 
 import { openPage } from '../support/browser';
-import { expectSoundAtEveryWidth, expectSoundPage, EVERY_PAGE, openPair, VISITS } from './pages';
+import { expectSoundAtEveryWidth, expectSoundPage, EVERY_PAGE, VISITS } from './pages';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
-  pages = await openPair();
+  page = await openPage({ kept: true });
 });
 
 test('every page has addresses to be visited at, and every address a page', async () => {
@@ -26,7 +27,7 @@ test('every page has addresses to be visited at, and every address a page', asyn
 test.each(VISITS.filter(([, , folder]) => !folder.startsWith('/[authority]')))(
   '%s is answered with %i and bears everything',
   async (address, status) => {
-    await expectSoundPage(pages, address, status);
+    await expectSoundPage(page, address, status);
   },
 );
 

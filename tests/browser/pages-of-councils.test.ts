@@ -1,17 +1,19 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, test } from 'vitest';
 
-import { expectSoundPage, openPair, VISITS } from './pages';
+import { openPage } from '../support/browser';
+import { expectSoundPage, VISITS } from './pages';
 
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
-  pages = await openPair();
+  page = await openPage({ kept: true });
 });
 
 // The others are looked at in pages-at-large.test.ts, at the same time.
 test.each(VISITS.filter(([, , folder]) => folder.startsWith('/[authority]')))(
   '%s is answered with %i and bears everything',
   async (address, status) => {
-    await expectSoundPage(pages, address, status);
+    await expectSoundPage(page, address, status);
   },
 );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
 import type { Actor } from '@/domain/access';
@@ -12,14 +13,14 @@ import { thisMoment, today } from '@/platform/clock';
 
 import { aPerson, good } from '../support/people';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundPage, openPair, PAGES_OF_FIGURES } from './pages';
+import { expectSoundPage, PAGES_OF_FIGURES } from './pages';
 
 const COUNCIL = 'hartlepool';
 const LONG = 'Considerably longer than any of the words that people usually write into such a field';
 const NOTE = { actor: 'operator', reason: null, at: thisMoment() };
 
 let ids: Readonly<Record<string, string>>;
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
   useProductDatabase();
@@ -38,14 +39,14 @@ beforeAll(async () => {
     IMPORTED: await imported(manager.actor, await upload(file('March 2026,63'))),
     UNREADABLE: await upload('%PDF-1.7', 'figures.pdf'),
   };
-  pages = await openPair((visitor) => pageOf(manager, visitor));
+  page = await pageOf(manager, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_FIGURES).flat())('%s bears everything', async (address) => {
   await expectSoundPage(
-    pages,
+    page,
     Object.entries(ids).reduce((known, [word, id]) => known.replace(new RegExp(`\\b${word}\\b`), id), address),
   );
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
@@ -9,13 +10,13 @@ import { planRows, planWorkbookOf, withFaults, withMovedDates } from '../support
 import { aPlan } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 import { uploading } from '../support/uploads';
-import { expectSoundPage, openPair, PAGES_OF_IMPORTS } from './pages';
+import { expectSoundPage, PAGES_OF_IMPORTS } from './pages';
 
 const COUNCIL = 'sunderland';
 const ROWS = 60;
 
 let ids: Readonly<Record<string, string>>;
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
   useProductDatabase();
@@ -31,14 +32,14 @@ beforeAll(async () => {
     CONFIRM: await matched(planWorkbookOf(withMovedDates(planRows(ROWS + 20)))),
     UNREADABLE: await upload(Buffer.from('%PDF-1.7'), 'plan.pdf'),
   };
-  pages = await openPair((visitor) => pageOf(manager, visitor));
+  page = await pageOf(manager, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_IMPORTS).flat())('%s bears everything', async (address) => {
   await expectSoundPage(
-    pages,
+    page,
     Object.entries(ids).reduce((known, [word, id]) => known.replace(word, id), address),
   );
 });

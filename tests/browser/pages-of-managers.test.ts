@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
@@ -11,7 +12,7 @@ import { thisMoment, today } from '@/platform/clock';
 import { aPerson, good } from '../support/people';
 import { anInvestment, aSavedPlan, publishAsShown } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundPage, openPair, PAGES_OF_MANAGERS } from './pages';
+import { expectSoundPage, PAGES_OF_MANAGERS } from './pages';
 
 const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
 
@@ -22,7 +23,7 @@ const AIMS = [
 
 let investment: string;
 let published: string;
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
   useProductDatabase();
@@ -31,13 +32,13 @@ beforeAll(async () => {
   published = await publishTwice(manager.actor);
   await addSelfEvaluation(2023, true);
   await addSelfEvaluation(2025, false);
-  pages = await openPair((visitor) => pageOf(manager, visitor));
+  page = await pageOf(manager, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_MANAGERS).flat())('%s bears everything', async (address) => {
-  await expectSoundPage(pages, address.replace('INVESTMENT', investment).replace('PUBLISHED', published));
+  await expectSoundPage(page, address.replace('INVESTMENT', investment).replace('PUBLISHED', published));
 });
 
 /** For more purposes than fit side by side, in long words; one for an action. Answers the id of that one. */

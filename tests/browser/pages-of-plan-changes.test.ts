@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
@@ -7,7 +8,7 @@ import { calendarDate, moment } from '@/domain/shared';
 import { aPerson } from '../support/people';
 import { anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundPage, openPair, PAGES_OF_PLAN_CHANGES } from './pages';
+import { expectSoundPage, PAGES_OF_PLAN_CHANGES } from './pages';
 
 const COUNCIL = 'barnsley';
 const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
@@ -15,20 +16,20 @@ const UNBROKEN = `https://example.gov.uk/${'a'.repeat(150)}`;
 
 /** By the words that stand for them in addresses. */
 let ids: Readonly<Record<string, string>>;
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
   useProductDatabase();
   const manager = await aPerson(['manager'], COUNCIL);
   ids = await addPlan(manager.actor.id);
-  pages = await openPair((visitor) => pageOf(manager, visitor));
+  page = await pageOf(manager, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_PLAN_CHANGES).flat())('%s bears everything', async (address) => {
   await expectSoundPage(
-    pages,
+    page,
     Object.entries(ids).reduce((path, [word, id]) => path.replace(word, id), address),
   );
 });

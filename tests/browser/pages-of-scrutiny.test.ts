@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
@@ -11,15 +12,15 @@ import { aPerson, good } from '../support/people';
 import { aSavedPlan } from '../support/plans';
 import { aCommittee, aMeeting, aQuestion, aRecommendation } from '../support/scrutiny';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundPage, openPair, PAGES_OF_SCRUTINY } from './pages';
+import { expectSoundPage, PAGES_OF_SCRUTINY } from './pages';
 
 const COUNCIL = 'wigan';
 const LONG = 'Considerably longer than any of the words that people usually write into such a field of a form '.repeat(2).trim();
 const ADDRESS = `https://example.gov.uk/${'very'.repeat(30)}/long`;
 const AGENCY = { kind: 'indicator', id: 'agency-rate', title: '' } as const;
 
-let pages: Awaited<ReturnType<typeof openPair>>;
-let pagesElsewhere: typeof pages;
+let page: Page;
+let pageElsewhere: Page;
 let meant: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -29,15 +30,15 @@ beforeAll(async () => {
   meant = { ...(await addScrutiny(id)), NOBODYMEETS: 'rutland' };
   await publishTwice(somebody.actor, meant['CALLED'] ?? '');
   const elsewhere = await aPerson(['manager', 'member'], 'rutland');
-  pages = await openPair((visitor) => pageOf(somebody, visitor));
-  pagesElsewhere = await openPair((visitor) => pageOf(elsewhere, visitor));
+  page = await pageOf(somebody, { kept: true });
+  pageElsewhere = await pageOf(elsewhere, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_SCRUTINY).flat())('%s bears everything', async (address) => {
   const whole = Object.entries(meant).reduce((so, [word, value]) => so.replace(word, value), address);
-  await expectSoundPage(address.startsWith('/NOBODYMEETS') ? pagesElsewhere : pages, whole);
+  await expectSoundPage(address.startsWith('/NOBODYMEETS') ? pageElsewhere : page, whole);
 });
 
 /** A briefing and one that replaces it, with a line of the officer's own in long words. */

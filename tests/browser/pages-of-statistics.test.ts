@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { OPERATOR } from '@/domain/access';
@@ -10,7 +11,7 @@ import { heading } from '../support/form-pages';
 import { aPerson, good, type TestPerson } from '../support/people';
 import { pageOf, useProductDatabase } from '../support/signed-in';
 import { aStatisticsForm } from '../support/statistics-form';
-import { expectSoundPage, openPair, PAGES_OF_OPERATORS } from './pages';
+import { expectSoundPage, PAGES_OF_OPERATORS } from './pages';
 
 const HEADINGS = 'time_period,time_identifier,geographic_level,old_la_code,la_name,age_group,a_count,a_percent';
 const BARNSLEY = 'Local authority,370,Barnsley';
@@ -20,7 +21,7 @@ const KNOWN =
 
 let operator: TestPerson;
 let ids: Readonly<Record<string, string>>;
-let pages: Awaited<ReturnType<typeof openPair>>;
+let page: Page;
 
 beforeAll(async () => {
   useProductDatabase();
@@ -41,14 +42,14 @@ beforeAll(async () => {
     BROKEN: await upload('a,b\n1,2', 'broken.csv'),
     STUCK: stuck,
   };
-  pages = await openPair((visitor) => pageOf(operator, visitor));
+  page = await pageOf(operator, { kept: true });
 });
 
 afterAll(closeDatabase);
 
 test.each(Object.values(PAGES_OF_OPERATORS).flat())('%s bears everything', async (address) => {
   await expectSoundPage(
-    pages,
+    page,
     Object.entries(ids).reduce((known, [word, id]) => known.replace(word, id), address),
   );
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { expect } from 'vitest';
 
-import { expectAccessible, expectNoSidewaysOverflow, goTo, openPage, shownOn, type Visitor } from '../support/browser';
+import { expectAccessible, expectNoSidewaysOverflow, goTo, shownOn } from '../support/browser';
 import { LONG_FINDINGS, LONG_NAMED } from '../support/uncommon-states';
 
 const LONG = 'a'.repeat(150);
@@ -286,26 +286,17 @@ const WIDTHS = [1280, 768, 320];
 /** What is left between the margins of src/ui/styles/_print.scss, in CSS pixels. */
 const SHEET = { portrait: 680, landscape: 1016 };
 
-/** Two pages in which a file's addresses are opened one after the other. `open` may sign somebody in. */
-export async function openPair(open: (visitor: Visitor) => Promise<Page> = openPage): Promise<Pair> {
-  return { withScript: await open({ kept: true }), without: await open({ kept: true, script: false }) };
-}
-
 /**
  * What every page has to bear: it is answered as it should be, accessible and never wider than the window, loses nothing without script, and fits the sheet.
- * Each address is loaded once with script and once without: where both are the same, they look and read the same, so widths and paper are tried on one of them.
+ * `page` is one that stays open for all addresses of a file.
  */
-export async function expectSoundPage({ withScript, without }: Pair, address: string, status = 200): Promise<void> {
-  for (const page of [withScript, without]) {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await goTo(page, address, status);
-  }
-  expect(await without.title()).toBe(await withScript.title());
-  expect(await without.innerHTML('body > *:first-child')).toBe(await withScript.innerHTML('body > *:first-child'));
-  expect((await without.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
-  // The document is the same to the letter, so what holds of the one holds of the other.
-  await expectSoundAtEveryWidth(withScript);
-  await expectFitOnPaper(withScript);
+export async function expectSoundPage(page: Page, address: string, status = 200): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await goTo(page, address, status);
+  // The document is the same to the letter, so what holds of it with script holds of it without.
+  await expectSameWithoutScript(page);
+  await expectSoundAtEveryWidth(page);
+  await expectFitOnPaper(page);
 }
 
 /** The page as it stands holds up at each width of window. Where a width shows the same elements as the last, the rules of layout alone are asked again. */
@@ -320,18 +311,31 @@ export async function expectSoundAtEveryWidth(page: Page): Promise<void> {
   }
 }
 
+/** The service answers a browser that runs no script with all that this one shows: what scripts have done to the document since it came is nothing that one can read. */
+export async function expectSameWithoutScript(page: Page): Promise<void> {
+  const { shown, sent } = await page.evaluate(async () => {
+    const answer = await fetch(location.href);
+    // A document that is read, not run: its <noscript> counts, its scripts do not.
+    const unrun = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const said = ({ title, body }: Document): string => `${title}\n${body.firstElementChild?.innerHTML}`;
+    const [now, then] = [said(document), said(unrun)];
+    let same = 0;
+    while (same < now.length && now[same] === then[same]) same += 1;
+    // Where they part, a few words suffice.
+    const words = (text: string): string => (now === then ? '' : text.slice(Math.max(0, same - 100), same + 200));
+    return { shown: words(now), sent: words(then) };
+  });
+  expect(shown, `what ${page.url()} shows, against what it is sent`).toBe(sent);
+  expect((await page.innerText('main')).length, 'characters of content').toBeGreaterThan(100);
+}
+
 async function expectFitOnPaper(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   const turned = (await page.locator('.app-print-landscape').count()) > 0;
   await page.setViewportSize({ width: turned ? SHEET.landscape : SHEET.portrait, height: 1000 });
   await expectNoSidewaysOverflow(page);
   // On paper there is nothing to find, name or use: it has to be legible.
-  await expectAccessible(page, 'of-layout');
+  await expectAccessible(page, 'of-legibility');
   expect(await page.locator('nav:visible, form:visible, button:visible').count(), 'what cannot be used on paper').toBe(0);
   await page.emulateMedia({ media: null });
-}
-
-interface Pair {
-  readonly withScript: Page;
-  readonly without: Page;
 }

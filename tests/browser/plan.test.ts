@@ -11,7 +11,7 @@ import { heading, problems } from '../support/form-pages';
 import { aPerson, type TestPerson } from '../support/people';
 import { aFinding, anAction, anObjective, anUpdate, aPlan, checked, given, someEvidence, withSteps } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundPage, openPair, PAGES_OF_PLANS } from './pages';
+import { expectSoundPage, PAGES_OF_PLANS } from './pages';
 
 /** Where no other test reads a plan. */
 const COUNCIL = 'oldham';
@@ -97,13 +97,13 @@ beforeAll(async () => {
 afterAll(closeDatabase);
 
 describe('as a manager sees them', () => {
-  let pages: Awaited<ReturnType<typeof openPair>>;
-  let pagesElsewhere: typeof pages;
+  let page: Page;
+  let pageElsewhere: Page;
 
   beforeAll(async () => {
     const managerElsewhere = await aPerson(['manager'], WITHOUT_PLAN);
-    pages = await openPair((visitor) => pageOf(manager, visitor));
-    pagesElsewhere = await openPair((visitor) => pageOf(managerElsewhere, visitor));
+    page = await pageOf(manager, { kept: true });
+    pageElsewhere = await pageOf(managerElsewhere, { kept: true });
   });
 
   test.each(Object.values(PAGES_OF_PLANS).flat())('%s bears everything', async (address) => {
@@ -114,7 +114,7 @@ describe('as a manager sees them', () => {
       .replace('QUIET', quiet.id)
       .replace('OBJECTIVE', second.id)
       .replace('EMPTY', empty.id);
-    await expectSoundPage(address.startsWith('/NOPLAN') ? pagesElsewhere : pages, path);
+    await expectSoundPage(address.startsWith('/NOPLAN') ? pageElsewhere : page, path);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
@@ -11,7 +12,7 @@ import { heading, problems, sendRefused } from '../support/form-pages';
 import { aPerson, good, type TestPerson } from '../support/people';
 import { anAction, anObjective, aPlan } from '../support/plans';
 import { pageOf, useProductDatabase } from '../support/signed-in';
-import { expectSoundAtEveryWidth, expectSoundPage, openPair, PAGES_OF_DRAFTS } from './pages';
+import { expectSoundAtEveryWidth, expectSoundPage, PAGES_OF_DRAFTS } from './pages';
 
 /** The four areas for improvement of the inspection of 2023, in our own words; the third was raised before. */
 const FINDINGS = [
@@ -175,7 +176,7 @@ describe.each([
 
 describe('pages of a draft', () => {
   const council = 'wiltshire';
-  let pages: Awaited<ReturnType<typeof openPair>>;
+  let page: Page;
   let draft: string;
   const finding = '00000000-0000-4000-8000-0000000000d1';
 
@@ -187,11 +188,11 @@ describe('pages of a draft', () => {
       title: 'A finding',
       paraphrase: 'What it says.',
     });
-    pages = await openPair((visitor) => pageOf(manager, visitor));
+    page = await pageOf(manager, { kept: true });
   });
 
   test.each(Object.values(PAGES_OF_DRAFTS).flat())('%s bears everything', async (address) => {
-    await expectSoundPage(pages, address.replace('/barnsley', `/${council}`).replace('DRAFT', draft).replace('FINDING', finding));
+    await expectSoundPage(page, address.replace('/barnsley', `/${council}`).replace('DRAFT', draft).replace('FINDING', finding));
   });
 });
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 import type { AxeResults, RunOptions } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
-import { afterAll, afterEach, expect, inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,24 +14,19 @@ const AXE_OPTIONS: RunOptions = {
 };
 
 let browser: Browser | undefined;
+/** Of the test that runs; `kept` ones go with the browser. */
 const contexts: BrowserContext[] = [];
 /** Pages that run no script of their own. */
 const scriptless = new WeakMap<Page, CDPSession>();
 const complaints: string[] = [];
 
-// A page's own console, like ours, has to stay silent: it tells of scripts that failed and of what the page's policy blocked.
-afterEach(async () => {
-  await Promise.all(contexts.splice(0).map(async (context) => context.close()));
-  expect(complaints.splice(0), 'errors in the console of a page').toEqual([]);
-});
+const RULES_OF_LEGIBILITY = ['color-contrast', 'link-in-text-block'];
 
-afterAll(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-
-/** Those of axe's rules whose answer hangs on where things stand and how they are painted, not only on what is shown. */
-const RULES_OF_LAYOUT = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+/** Besides all of axe's rules: those whose answer hangs on where things stand and how they are painted, not only on what is shown; and those that hold on paper. */
+const SOME_RULES = {
+  'of-layout': [...RULES_OF_LEGIBILITY, 'scrollable-region-focusable', 'target-size'],
+  'of-legibility': RULES_OF_LEGIBILITY,
+};
 
 /** Opens a page of the product, at an address such as `/barnsley/ratings`, as a visitor who has never been there. Expects the status 200, or another. */
 export async function visit(address: string, { status = 200, ...visitor }: Visitor & { status?: number } = {}): Promise<Page> {
@@ -50,8 +45,9 @@ export async function goTo(page: Page, address: string, status = 200): Promise<v
 export async function openPage({ width = 1280, height = 800, script = true, kept = false }: Visitor = {}): Promise<Page> {
   browser ??= await chromium.connect(inject('browserEndpoint'));
   const context = await browser.newContext({ viewport: { width, height } });
-  if (!kept) contexts.push(context);
   const page = await context.newPage();
+  if (kept) await page.addInitScript(AXE);
+  else contexts.push(context);
   if (!script) {
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setScriptExecutionDisabled', { value: true });
@@ -64,6 +60,18 @@ export async function openPage({ width = 1280, height = 800, script = true, kept
     if (message.type() === 'error' && !isOwnStatus) complaints.push(`${page.url()}: ${message.text()}`);
   });
   return page;
+}
+
+/** Ends the pages of a test. Answers what the consoles of pages have said since it was last asked. */
+export async function closePages(): Promise<readonly string[]> {
+  await Promise.all(contexts.splice(0).map(async (context) => context.close()));
+  return complaints.splice(0);
+}
+
+/** Ends every page of a file, kept ones too. */
+export async function leaveBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
 }
 
 /** Fails with everything that axe finds on the page as it stands: what is wrong, where, and how to mend it. */
@@ -87,10 +95,13 @@ export async function violationsOf(page: Page, rules: Rules = 'all'): Promise<st
   await page.waitForLoadState();
   const session = scriptless.get(page);
   await session?.send('Emulation.setScriptExecutionDisabled', { value: false });
-  // Half a megabyte to send and to read: once for each document.
+  // Half a megabyte to send: once for each document, or beforehand for all that a kept page will show.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
-  const options = rules === 'all' ? AXE_OPTIONS : { ...AXE_OPTIONS, runOnly: { type: 'rule', values: RULES_OF_LAYOUT } };
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  const options = rules === 'all' ? AXE_OPTIONS : { ...AXE_OPTIONS, runOnly: { type: 'rule', values: SOME_RULES[rules] } };
+  // The passes and the rules that do not apply would be ten times as much to bring over.
+  const violations = await page.evaluate<AxeResults['violations']>(
+    `axe.run(document, ${JSON.stringify(options)}).then((found) => found.violations)`,
+  );
   await session?.send('Emulation.setScriptExecutionDisabled', { value: true });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`));
 }
@@ -111,8 +122,7 @@ export async function expectNoSidewaysOverflow(page: Page): Promise<void> {
   expect(overflow, `pixels that ${page.url()} sticks out sideways: ${culprits.join(', ')}`).toBe(0);
 }
 
-/** All of them, or those of layout alone. */
-type Rules = 'all' | 'of-layout';
+type Rules = 'all' | keyof typeof SOME_RULES;
 
 export interface Visitor {
   /** Of the window, in CSS pixels. */
