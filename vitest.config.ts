@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import { defineConfig } from 'vitest/config';
 
+import { LongestFirst } from './tests/support/longest-first';
+
 const alias = { '@': path.resolve(import.meta.dirname, 'src') };
 
 /** Whatever complains on the error stream while a test runs makes that test fail. */
@@ -21,6 +23,7 @@ export default defineConfig({
   test: {
     // The process that hands out the work has little to do itself.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
