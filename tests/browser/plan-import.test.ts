@@ -97,7 +97,11 @@ describe.each([
     const file = await page.getByRole('link', { name: 'Download these actions (CSV)' }).getAttribute('href');
     const csv = await (await page.context().request.get(`${inject('productUrl')}${file}`)).text();
     expect(csv.match(/The partner board met late/g)).toHaveLength(30);
-    await page.getByRole('link', { name: 'Change many actions' }).click();
+    await page.getByRole('link', { name: 'Add to this plan, change it or publish it' }).click();
+    const changeMany = page.getByRole('link', { name: 'Change many actions' });
+    const [place, height] = [await changeMany.boundingBox(), page.viewportSize()?.height ?? 0];
+    expect(place?.y, 'pixels below the top of the window').toBeLessThan(height);
+    await changeMany.click();
     expect(await heading(page)).toBe('30 open actions to choose from');
     await page.getByLabel(/^1\.1 /).check();
     await page.getByLabel(/^1\.11 /).check();

@@ -51,6 +51,15 @@ export default async function PlanPage({ params, searchParams }: PageInput<{ aut
       title={planInWords(standings)}
       {...(isPast ? { lead: pastInWords(view) } : plan.endedOn ? { lead: `This plan ended on ${dateInWords(plan.endedOn)}.` } : {})}
     >
+      {standings.length > 0 && view.may.change ? (
+        <div className="app-no-print">
+          <Paragraph>
+            <a className="govuk-link" href="#changing">
+              Add to this plan, change it or publish it
+            </a>
+          </Paragraph>
+        </div>
+      ) : null}
       {standings.length === 0 ? <NoActions view={view} /> : <Actions view={view} query={query} />}
       <Moves view={view} />
       <Section id="clocks" question="Which dates does the law set?" heading={clocksInWords(view.clocks)}>
@@ -194,7 +203,7 @@ function Onward({ view, query }: { readonly view: PlanView; readonly query: Plan
         ]}
       />
       {may.change || may.publish ? (
-        <div className="app-buttons">
+        <div className="app-buttons" id="changing">
           {may.change ? (
             <>
               <ButtonLink href={`/${slug}/plan/objectives/new?${ids}`}>Add an objective</ButtonLink>
@@ -279,7 +288,7 @@ function NoActions({ view: { authority, plan, unanswered, may, isPast } }: { rea
   );
 }
 
-/** What a form sends along without showing it. */
+/** A group of the list, headed by what its actions answer or belong to. */
 function listedGroup({ key, chain, objective, standings, unanswered }: PlanGroup, slug: string): ActionGroup {
   if (objective !== null) {
     return {
