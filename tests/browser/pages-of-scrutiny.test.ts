@@ -85,13 +85,14 @@ async function addScrutiny(askedBy: string): Promise<Readonly<Record<string, str
   const open = aQuestion(called, { subject: AGENCY, askedBy, text: LONG, sentAt: thisMoment() });
   const answer = { text: LONG, by: askedBy, post: LONG, at: thisMoment() };
   const answered = aQuestion(called, { subject: AGENCY, askedBy, sentAt: thisMoment(), answer, joinsBriefing: true });
+  const vain = aQuestion(cancelled, { subject: AGENCY, askedBy, text: LONG, sentAt: thisMoment() });
   await saveScrutiny(
     COUNCIL,
-    { committees: [committee], meetings: [held, called, cancelled], recommendations, questions: [open, answered] },
+    { committees: [committee], meetings: [held, called, cancelled], recommendations, questions: [open, answered, vain] },
     note,
   );
   return {
     ...{ HELD: held.key, CALLED: called.key, CANCELLED: cancelled.key, COMMITTEE: committee.key },
-    ...{ OPEN: open.id, ANSWERED: answered.id },
+    ...{ OPEN: open.id, ANSWERED: answered.id, VAIN: vain.id },
   };
 }

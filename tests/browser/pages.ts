@@ -234,6 +234,7 @@ export const PAGES_OF_SCRUTINY: Readonly<Record<string, readonly string[]>> = {
   '/[authority]/scrutiny/[meeting]/questions/[question]': [
     '/wigan/scrutiny/CALLED/questions/OPEN',
     '/wigan/scrutiny/CALLED/questions/ANSWERED',
+    '/wigan/scrutiny/CANCELLED/questions/VAIN',
   ],
   '/[authority]/scrutiny/[meeting]/questions/[question]/answer': ['/wigan/scrutiny/CALLED/questions/OPEN/answer'],
   '/[authority]/scrutiny/[meeting]/questions/[question]/briefing': ['/wigan/scrutiny/CALLED/questions/OPEN/briefing'],
@@ -243,6 +244,7 @@ export const PAGES_OF_SCRUTINY: Readonly<Record<string, readonly string[]>> = {
   ),
   '/[authority]/scrutiny/ask': [
     '/wigan/scrutiny/ask?kind=indicator&id=agency-rate',
+    '/wigan/scrutiny/ask?meeting=CANCELLED&question=VAIN',
     '/NOBODYMEETS/scrutiny/ask?kind=indicator&id=agency-rate',
   ],
   '/[authority]/scrutiny/committees/new': ['/wigan/scrutiny/committees/new'],

@@ -19,7 +19,7 @@ import { OPERATOR } from '@/operations/access';
 import * as scrutiny from '@/operations/scrutiny';
 
 import { aPersonWith } from '../support/actors';
-import { aPerson } from '../support/people';
+import { aPerson, good } from '../support/people';
 import { aSavedPlan } from '../support/plans';
 import { withReferenceSet } from '../support/reference-set';
 import { aCommittee, aMeeting, aRecommendation } from '../support/scrutiny';
@@ -256,6 +256,23 @@ describe('a question before a meeting', () => {
     for (const stranger of [ANYBODY, aPersonWith('administrator')]) {
       expect((await scrutiny.viewMeeting(stranger, 'barnsley', key, TODAY)).questions).toBeNull();
     }
+  });
+
+  test('before a meeting that is then cancelled can be asked again before another, until it is answered', async () => {
+    const { key, meeting } = await aRecordedMeeting('2026-12-03');
+    const sent = good(await scrutiny.askQuestion(member, 'barnsley', AGENCY, { meeting, text: 'Where do they work?' }, WHEN));
+    expect((await scrutiny.viewQuestion(member, 'barnsley', sent)).mayAskAgain).toBe(false);
+    const { form, version } = await scrutiny.openMeeting(officer, 'barnsley', key);
+    const off = { ...form, cancelledReason: 'No quorum' };
+    await scrutiny.saveMeeting(officer, 'barnsley', key, { form: off, version, choices: null }, WHEN);
+    expect((await scrutiny.viewQuestion(member, 'barnsley', sent)).mayAskAgain).toBe(true);
+    expect((await scrutiny.viewQuestion(manager, 'barnsley', sent)).mayAskAgain).toBe(false);
+    const { subject, meetings, text } = await scrutiny.openQuestionAgain(member, 'barnsley', sent, TODAY);
+    expect([subject.id, text, meetings.some(({ id }) => id === meeting)]).toEqual(['agency-rate', 'Where do they work?', false]);
+    await expect(scrutiny.openQuestionAgain(member, 'barnsley', { ...sent, meeting: 'none' }, TODAY)).rejects.toThrow(NotFound);
+    const answer = { form: { answer: 'In two teams.' }, version: 1, choices: null };
+    expect(await scrutiny.saveAnswer(manager, 'barnsley', sent, answer, AT)).toMatchObject({ saved: true });
+    expect((await scrutiny.viewQuestion(member, 'barnsley', sent)).mayAskAgain).toBe(false);
   });
 
   test('is asked of what the council has, for a meeting still to come', async () => {

@@ -671,6 +671,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     openTo: { permission: 'ask-questions' },
     ask: (actor) => scrutiny.openQuestion(actor, 'barnsley', { kind: 'finding', id: NOBODY }, TODAY),
   },
+  'scrutiny/questions.openQuestionAgain': {
+    openTo: { permission: 'ask-questions' },
+    ask: (actor) => scrutiny.openQuestionAgain(actor, 'barnsley', NO_QUESTION, TODAY),
+  },
   'scrutiny/questions.saveAnswer': {
     openTo: { permission: 'change-plan' },
     ask: (actor) => scrutiny.saveAnswer(actor, 'barnsley', NO_QUESTION, { ...UNSENT, form: { answer: '' } }, AT),

@@ -32,6 +32,7 @@ export {
   openAnswer,
   openChoice,
   openQuestion,
+  openQuestionAgain,
   saveAnswer,
   viewQuestion,
   type QuestionOpened,

@@ -32,14 +32,18 @@ export interface QuestionOpened {
   readonly subject: Subject;
   /** Those still to come, earliest first. */
   readonly meetings: readonly Meeting[];
+  /** What was asked before, where it is asked again; otherwise empty. */
+  readonly text: string;
 }
 
 export interface QuestionView {
   readonly authority: Authority;
   readonly shown: ShownQuestion;
   readonly mayAnswer: boolean;
-  /** The asker chooses what joins the briefing. */
+  /** Whether it joins the briefing. */
   readonly mayChoose: boolean;
+  /** The meeting does not take place, and nobody has answered: a member can ask before another. */
+  readonly mayAskAgain: boolean;
 }
 
 /** What is asked about, as an address says it. */
@@ -59,7 +63,15 @@ export async function openQuestion(actor: Actor, slug: string, about: SubjectAsk
   authorise(actor, 'ask-questions', slug);
   const authority = await councilOf(slug);
   const [subject, meetings] = await Promise.all([subjectOf(slug, about), listMeetings(slug)]);
-  return { authority, subject, meetings: meetingsAhead(meetings, today) };
+  return { authority, subject, meetings: meetingsAhead(meetings, today), text: '' };
+}
+
+/** The same for what was asked before a meeting that does not take place, in its own words. Throws as `openQuestion`. */
+export async function openQuestionAgain(actor: Actor, slug: string, which: WhichQuestion, today: CalendarDate): Promise<QuestionOpened> {
+  authorise(actor, 'ask-questions', slug);
+  await councilOf(slug);
+  const { question } = await savedQuestion(slug, which);
+  return { ...(await openQuestion(actor, slug, question.subject, today)), text: question.text };
 }
 
 /** Sends a question for a meeting. Answers where it stands. Throws as `openQuestion`. */
@@ -92,11 +104,13 @@ export async function viewQuestion(actor: Actor, slug: string, which: WhichQuest
   const found = await savedQuestion(slug, which);
   const [shown] = await withPosts(slug, [found]);
   if (shown === undefined) throw new NotFound(`No question ${which.question}`);
+  const isInVain = found.meeting.cancelledReason !== null && found.question.answer === null;
   return {
     authority,
     shown,
     mayAnswer: isAllowed(actor, 'change-plan', slug),
     mayChoose: isAllowed(actor, 'keep-scrutiny', slug),
+    mayAskAgain: isInVain && isAllowed(actor, 'ask-questions', slug),
   };
 }
 

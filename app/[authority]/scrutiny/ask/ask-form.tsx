@@ -7,7 +7,7 @@ import { Note } from '@/ui/govuk/text';
 import { errorOf, FormPage, UNTOUCHED } from '../../../form-page';
 import { submitQuestion } from '../actions';
 
-export function AskForm({ authority, subject, meetings }: AskFormProps) {
+export function AskForm({ authority, subject, meetings, text }: AskFormProps) {
   const [state, submit] = useActionState(submitQuestion, UNTOUCHED);
   const { values } = state;
   return (
@@ -45,7 +45,7 @@ export function AskForm({ authority, subject, meetings }: AskFormProps) {
         id="text"
         label="What do you want to know?"
         hint="No child’s name or story belongs here."
-        value={values['text']}
+        value={values['text'] ?? text}
         error={errorOf(state, 'text')}
       />
     </FormPage>
@@ -57,4 +57,6 @@ interface AskFormProps {
   readonly subject: { readonly kind: string; readonly words: string; readonly id: string; readonly title: string; readonly href: string };
   /** Earliest first. */
   readonly meetings: readonly Choice[];
+  /** What the field begins with. */
+  readonly text: string;
 }

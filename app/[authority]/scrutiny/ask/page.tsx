@@ -1,6 +1,6 @@
 import { meetingInWords, SUBJECT_KINDS, subjectPath } from '@/domain/scrutiny';
 import { currentRequest } from '@/operations/access';
-import { openQuestion } from '@/operations/scrutiny';
+import { openQuestion, openQuestionAgain } from '@/operations/scrutiny';
 import { PageFrame } from '@/ui/govuk/page-frame';
 import { linkOf } from '@/ui/govuk/site';
 import { NextLinks, Paragraph } from '@/ui/govuk/text';
@@ -15,10 +15,13 @@ export const dynamic = 'force-dynamic';
 export default async function AskPage({ params, searchParams }: PageInput<{ authority: string }>) {
   const { actor, today } = await currentRequest();
   const { authority: slug } = await params;
-  const { kind, id } = await searchParams;
-  const about = { kind: firstOf(kind), id: firstOf(id) };
-  const address = `/${slug}/scrutiny/ask?${new URLSearchParams(about).toString()}`;
-  const { authority, subject, meetings } = await permitted(actor, address, openQuestion(actor, slug, about, today));
+  const query = await searchParams;
+  const about = { kind: firstOf(query['kind']), id: firstOf(query['id']) };
+  const before = { meeting: firstOf(query['meeting']), question: firstOf(query['question']) };
+  const isAgain = before.question !== '';
+  const address = `/${slug}/scrutiny/ask?${new URLSearchParams(isAgain ? before : about).toString()}`;
+  const opening = isAgain ? openQuestionAgain(actor, slug, before, today) : openQuestion(actor, slug, about, today);
+  const { authority, subject, meetings, text } = await permitted(actor, address, opening);
   const link = linkOf(authority);
   const path = `/${slug}/${subjectPath(subject)}`;
   if (meetings.length === 0) {
@@ -34,6 +37,7 @@ export default async function AskPage({ params, searchParams }: PageInput<{ auth
       authority={link}
       subject={{ kind: subject.kind, words: SUBJECT_KINDS[subject.kind].words, id: subject.id, title: subject.title, href: path }}
       meetings={meetings.map((meeting) => ({ value: meeting.id, text: meetingInWords(meeting) }))}
+      text={text}
     />
   );
 }

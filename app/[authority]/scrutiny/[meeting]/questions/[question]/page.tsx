@@ -17,7 +17,7 @@ export default async function QuestionPage({ params }: PageInput<{ authority: st
   const { actor } = await currentRequest();
   const { authority: slug, ...which } = await params;
   const address = `/${slug}/scrutiny/${which.meeting}/questions/${which.question}`;
-  const { authority, shown, mayAnswer, mayChoose } = await permitted(actor, address, viewQuestion(actor, slug, which));
+  const { authority, shown, mayAnswer, mayChoose, mayAskAgain } = await permitted(actor, address, viewQuestion(actor, slug, which));
   const { question, meeting, asker, answerer } = shown;
   const { answer, joinsBriefing } = question;
   return (
@@ -46,8 +46,14 @@ export default async function QuestionPage({ params }: PageInput<{ authority: st
         </Section>
       )}
       <Note>{joinsBriefing ? 'Question and answer join the meeting’s briefing.' : 'The question is not in the meeting’s briefing.'}</Note>
-      {mayAnswer || mayChoose ? (
+      {meeting.cancelledReason === null ? null : (
+        <Note>{`The meeting does not take place: ${meeting.cancelledReason}. What was asked before it stays here.`}</Note>
+      )}
+      {mayAnswer || mayChoose || mayAskAgain ? (
         <div className="app-buttons">
+          {mayAskAgain ? (
+            <ButtonLink href={`/${slug}/scrutiny/ask?${new URLSearchParams(which).toString()}`}>Ask it before another meeting</ButtonLink>
+          ) : null}
           {mayAnswer ? (
             <ButtonLink quiet={answer !== null} href={`${address}/answer`}>
               {answer === null ? 'Answer it' : 'Correct the answer'}
