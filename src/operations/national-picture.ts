@@ -1,5 +1,6 @@
 import { latestOfEach, observedPublication, observedWaits, type CouncilHistory, type ObservedWaits } from '@/domain/inspections';
 import { byDate, type CalendarDate, type Spread } from '@/domain/shared';
+import { database } from '@/database/client';
 import * as inspections from '@/database/inspections';
 
 /** Everything that national figures are computed from, at one version of the data. All of it is published. */
@@ -11,15 +12,16 @@ export interface NationalPicture {
   readonly newestReport: CalendarDate | null;
 }
 
-// Kept per process for as long as the database says that nothing changed, so processes cannot differ (see nationalVersion).
-let kept: { readonly version: bigint; readonly picture: Promise<NationalPicture> } | null = null;
+// Kept per process for as long as its database says that nothing changed, so processes cannot differ (see nationalVersion).
+let kept: { readonly owner: object; readonly version: bigint; readonly picture: Promise<NationalPicture> } | null = null;
 
 /** The picture at the data's present version. No operation: those that use it authorise. */
 export async function nationalPicture(): Promise<NationalPicture> {
+  const owner = database();
   const version = await inspections.nationalVersion();
-  if (kept?.version !== version) {
+  if (kept?.owner !== owner || kept.version !== version) {
     const picture = readPicture();
-    kept = { version, picture };
+    kept = { owner, version, picture };
     // A failed read must not be kept.
     picture.catch(() => {
       if (kept?.picture === picture) kept = null;
