@@ -50,6 +50,11 @@ describe('a hostile spreadsheet is refused by its fault, within bounds of memory
       /broken and cannot be unfolded/,
     ],
     [
+      'a file in which a byte has changed since it was saved',
+      () => zipOf([{ name: 'content.xml', content: contentXml(inTable(ROW)), checksum: 1 }]),
+      /^The file is damaged: its contents are not what was saved\./,
+    ],
+    [
       'as much as is allowed, in one cell',
       () => zipOf([{ name: 'content.xml', content: spreadsheetAround(Buffer.alloc(15 * MIB, 'x')) }]),
       /more than 32,767 characters/,

@@ -1,18 +1,18 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A zip archive, written out by hand so that tests can make broken and hostile ones: `claims` is the size it says an entry unfolds to. */
+/** A zip archive, written out by hand so that tests can make broken and hostile ones: `claims` is the size it says an entry unfolds to, `checksum` what it says of its bytes. */
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, claims, flags = 0 } of entries) {
+  for (const { name, content, claims, checksum, flags = 0 } of entries) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes, { level: 9 });
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(checksum ?? crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(claims ?? bytes.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -110,6 +110,7 @@ export interface ZipEntry {
   readonly name: string;
   readonly content: string | Uint8Array;
   readonly claims?: number;
+  readonly checksum?: number;
   /** General purpose bits; 1 is encryption. */
   readonly flags?: number;
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../shared';
 import type { CouncilRegister } from './councils';
-import { listFirst, quoteCell, readTable, type Headings, type Refusal, type Sheet, type Table, type TableRow } from './sheets';
+import { listFirst, quoteCell, readTable, withoutRows, type Headings, type Refusal, type Sheet, type Table, type TableRow } from './sheets';
 import type { NeighbourStatement, StatedSource } from './statements';
 
 const RANKS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -25,9 +25,14 @@ export function readNeighbours(file: NeighboursFile, councils: CouncilRegister, 
     const reason = 'The year of the model is not known. Put it in the name of the file, for example sn_model_2025_wide.csv.';
     return { readable: false, refusals: [{ sheet: null, row: null, column: null, reason }] };
   }
+  if (Number(year) > today.year) {
+    const reason = `The name of the file says that the model is of ${year}, which is to come. Correct the year in the name.`;
+    return { readable: false, refusals: [{ sheet: null, row: null, column: null, reason }] };
+  }
   const read = readTable(sheet, HEADINGS, COLUMNS);
   if ('refusals' in read) return { readable: false, refusals: read.refusals };
   const { table } = read;
+  if (table.rows.length === 0) return { readable: false, refusals: [withoutRows(table.sheet)] };
   const rows = table.rows.map((row) => ({ row, outcome: readRow(table, row, year, councils) }));
   const repeated = [...Map.groupBy(table.rows, (row) => row.cell(CODE)).values()].filter((same) => same.length > 1);
   const refusedRows = new Set(repeated.flat());

@@ -16,7 +16,7 @@ import {
   type OutcomesFile,
 } from './ofsted-tables';
 import { identityOf, reconcileInspection, type ReconciledField } from './reconcile';
-import { listFirst, quoteCell, type Refusal, type Table, type TableRow } from './sheets';
+import { listFirst, quoteCell, withoutRows, type Refusal, type Table, type TableRow } from './sheets';
 import type { InspectionStatement, StatedSource } from './statements';
 
 const OUTCOMES_PAGE = 'https://www.gov.uk/government/collections/childrens-social-care-statistics';
@@ -39,6 +39,10 @@ export function readOfstedOutcomes(file: OutcomesFile, councils: CouncilRegister
   if ('refusals' in found) return { readable: false, refusals: found.refusals };
   const asAt = dayOfOutcomes(file);
   if (!asAt) return { readable: false, refusals: [{ sheet: null, row: null, column: null, reason: WITHOUT_DAY }] };
+  if (isBefore(today, asAt)) return { readable: false, refusals: [{ sheet: null, row: null, column: null, reason: aheadOf(asAt) }] };
+  const [first] = found.tables;
+  if (first !== undefined && found.tables.every((table) => table.rows.length === 0))
+    return { readable: false, refusals: [withoutRows(first.sheet)] };
   const rows = found.tables.flatMap((table) => table.rows.map((row) => readRow(table, row, councils, today)));
   const events = [...Map.groupBy(rows.filter(isRead), ({ statement }) => identityOf(statement)).values()].map(mergeRows);
   const order = found.tables.map(({ sheet }) => sheet);
@@ -50,6 +54,10 @@ export function readOfstedOutcomes(file: OutcomesFile, councils: CouncilRegister
       .flatMap((outcome) => ('refusals' in outcome ? outcome.refusals : []))
       .toSorted((left, right) => order.indexOf(left.sheet ?? '') - order.indexOf(right.sheet ?? '') || (left.row ?? 0) - (right.row ?? 0)),
   };
+}
+
+function aheadOf(asAt: CalendarDate): string {
+  return `The file speaks as at ${dateInWords(asAt)}, which is to come. Correct the day in its title or its name.`;
 }
 
 /** Why an event that is not known cannot be added when only the list of latest judgements states it. */
@@ -185,8 +193,10 @@ class RowCells {
       return null;
     }
     const grade = gradeFromWords(framework, words);
-    if (grade) return { area, grade, absence: null, words, covers: judged.covers ?? null };
     const scale = frameworkOf(framework).scale.map((entry) => entry.words);
+    // As the report prints it, in whatever capitals the cell has it.
+    const printed = scale.find((word) => word.toLowerCase() === words.toLowerCase()) ?? words;
+    if (grade) return { area, grade, absence: null, words: printed, covers: judged.covers ?? null };
     this.refuse(area, empty ? `The grade is missing. Write one of: ${scale.join(', ')}.` : unknownWord(words, 'a grade', scale));
     return null;
   }

@@ -69,6 +69,16 @@ export function columnsFound<Column extends string>(sheet: Sheet, headings: Head
   return new Set(headerOf(sheet, headings)?.columns.keys());
 }
 
+/** Headings, and nothing under them: nobody means to import that. */
+export function withoutRows(sheet: string): Refusal {
+  return {
+    sheet,
+    row: null,
+    column: null,
+    reason: 'There are headings and no row under them. Nothing would be imported: use the file with its rows.',
+  };
+}
+
 /**
  * The rows under the headings, by column, wherever the columns stand and whatever others there are. Rows with nothing in any known column are notes and left
  * out. Refused, with the row of the headings, when a required column is missing or any stands there twice.

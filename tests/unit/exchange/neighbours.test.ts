@@ -62,6 +62,18 @@ describe('statistical neighbours', () => {
     expect(reading.readable).toBe(false);
     expect(reading.refusals[0]?.reason).toMatch(/^The year of the model is not known\./);
   });
+
+  test('refuse a model of a year to come, which would be taken for the newest, and a file of headings alone', () => {
+    for (const [rows, name, fault] of [
+      [[HEADINGS, BARNSLEY], 'sn_model_2027_wide.csv', /is of 2027, which is to come/],
+      [[HEADINGS], 'sn_model_2025_wide.csv', /no row under them/],
+    ] as const) {
+      const reading = read(rows, name);
+      expect(reading.readable).toBe(false);
+      expect(reading.refusals[0]?.reason).toMatch(fault);
+    }
+    expect(read([HEADINGS, BARNSLEY], 'sn_model_2026_wide.csv').readable).toBe(true);
+  });
 });
 
 function read(rows: readonly (readonly string[])[], fileName = 'sn_model_2025_wide.csv') {

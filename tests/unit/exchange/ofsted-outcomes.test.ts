@@ -135,6 +135,28 @@ describe('one of the tables as CSV', () => {
     expect(reading.refusals[0]?.reason).toMatch(/for which day/);
   });
 
+  test('is refused when it speaks for a day to come, or holds headings alone', () => {
+    for (const [title, rows, fault] of [
+      ['As at 23 November 2026', [historyRow()], /as at 23 November 2026, which is to come/],
+      ['As at 22 November 2026', [], /no row under them/],
+    ] as const) {
+      const sheet = sheetOf({ name: 'table', rows: [[title], HISTORY_HEADINGS, ...rows] });
+      const reading = read({ fileName: 'history.csv', singleTable: true, sheets: [sheet] });
+      expect(reading.readable).toBe(false);
+      expect(reading.refusals[0]?.reason).toMatch(fault);
+    }
+  });
+
+  test('gives grades in the words of reports, in whatever capitals they stand there', () => {
+    const row = historyRow({
+      grades: historyRow()
+        .slice(8)
+        .map((grade) => grade.toUpperCase()),
+    });
+    const [event] = readable(read(outcomesFile({ latest: [], inYear: [], history: [row] }))).events;
+    expect(event?.statement.judgements.map(({ words }) => words)).toContain('Requires improvement to be good');
+  });
+
   test('of latest judgements leaves the kind of inspection open', () => {
     const sheet = sheetOf({ name: 'latest', rows: [['As at 31 March 2025'], LATEST_HEADINGS, latestRow()] });
     const [event] = readable(read({ fileName: 'latest.csv', singleTable: true, sheets: [sheet] })).events;
