@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 
 import { closeDatabase } from '@/database/client';
+import { listTargets } from '@/database/indicators';
 import { findPlanStateAsAt } from '@/database/improvement';
 import { findInstallationKind } from '@/database/installation';
 import { listBriefingsPublishedFrom } from '@/database/scrutiny';
@@ -14,7 +15,7 @@ import { bannerOfBuiltPages } from '@/operations/built-pages';
 import { currentDemonstrationDay, enterDemonstration, listDemonstrationEntries, prepareDemonstration } from '@/operations/demonstration';
 import { verifyHistory } from '@/operations/history';
 import { makeFirstAdministratorLink, signIn } from '@/operations/identity';
-import { isLedToPublishedPlan, loadPlan, viewPublishedPlan } from '@/operations/improvement';
+import { isLedToPublishedPlan, loadPlan, viewPublishedPlan, viewMoney } from '@/operations/improvement';
 import { upgradeDatabase } from '@/operations/installation';
 import { loadReferenceSet } from '@/operations/reference';
 import { sendReminders } from '@/operations/reminders';
@@ -137,6 +138,22 @@ describe('a demonstration', () => {
     expect(await aboutPdf('pdfinfo', pdf)).toMatch(/^Pages: +2$/m);
     const text = (await aboutPdf('pdftotext', pdf)).replaceAll(/\s+/g, ' ');
     for (const { heading } of paper.sections) expect(text).toContain(heading);
+  });
+
+  test('wants the same of an indicator wherever it says so', async () => {
+    const { state } = await loadPlan(await entered('manager'), 'barnsley', null);
+    const targets = new Map(
+      (await listTargets('barnsley')).map(({ indicator, value, by }) => [indicator, `${Number(value)} by ${by.toString()}`]),
+    );
+    const { investments } = await viewMoney(await entered('manager'), 'barnsley', null, (await publicRequest()).today);
+    const aims = [...(state?.actions ?? []).map(({ action }) => action), ...investments.map(({ investment }) => investment)].flatMap(
+      ({ indicators }) => indicators,
+    );
+    const wanted = aims.flatMap(({ indicator, target }) =>
+      target ? [[indicator, `${Number(target.value)} by ${target.by.toString()}`]] : [],
+    );
+    expect(wanted.length).toBeGreaterThan(4);
+    expect(wanted).toEqual(wanted.map(([indicator = '']) => [indicator, targets.get(indicator)]));
   });
 
   test('shows a plan in every status, moved dates and returned evidence, and the plan before it', async () => {

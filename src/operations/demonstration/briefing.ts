@@ -15,7 +15,7 @@ const PUBLISHED = { day: calendarDate('2026-11-20'), hours: 9 };
 const OWN_LINE = {
   key: null,
   evidence:
-    'Inspectors wrote in September 2023 that agency use had halved. The published count of that month was 28.1%, the highest since 2017; it is 13.0% now.',
+    'Inspectors wrote in September 2023 that agency use had halved. The published count of that month was 28.1%, the highest since 2017; that of September 2025 is 13.0%.',
   question: 'Which figure does the council use, and what is it today?',
   link: '/barnsley/indicators/agency-rate',
 };

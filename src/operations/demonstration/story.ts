@@ -667,7 +667,7 @@ export const PLANS: readonly StoryPlan[] = [
             starts: '2025-04-01',
             due: '2026-10-30',
             findings: ['2023-care-leavers'],
-            indicators: [['care-leavers-19-to-21-in-work-or-learning', '70', '2027-03-31']],
+            indicators: [['care-leavers-19-to-21-in-work-or-learning', '60', '2026-09-30']],
             steps: [
               ['Agree the limit', '2025-05-30'],
               ['Fill two posts', '2025-11-28'],
@@ -816,7 +816,7 @@ export const INVESTMENTS: readonly StoryInvestment[] = [
     lastYear: 2023,
     note: 'A later news article ties the money to care leavers. Over which years it is spent is made up.',
     pays: ['Appoint a dedicated private fostering worker', 'Agree one attendance standard with partners'],
-    moves: [['agency-rate', '10.0', '2026-09-30'], ['vacancy-rate']],
+    moves: [['agency-rate', '10.0', '2027-03-31'], ['vacancy-rate']],
   },
   {
     key: 'investment-yearly',
