@@ -23,7 +23,7 @@ export default function HelpPage() {
       <Section id="find" question="How do I find a council?" heading="Start with its name">
         <Paragraph>
           Type the council’s name on the first page, or open the list of its region there. A council that no longer exists, such as Cumbria,
-          keeps its record and leads to those that took over from it.
+          is found as well, and leads to those that took over from it.
         </Paragraph>
         <NextLinks links={[{ text: 'Find a council', href: '/' }]} />
       </Section>
@@ -89,7 +89,7 @@ export default function HelpPage() {
         <Bullets
           items={[
             'The usual window is three years after the last day on site, give or take six months. After an inadequate judgement there is none.',
-            '“What happened elsewhere” is how long councils with the same grade did wait. Eight in ten waits fall within the bar.',
+            '“What happened elsewhere” is how long councils with the same overall grade did wait. After an inspection without one, as from April 2026, it is all waits. Eight in ten fall within the bar.',
             'No page predicts a grade.',
           ]}
         />

@@ -80,7 +80,7 @@ export default function SourcesPage() {
           items={[
             'How many councils hold each grade, by area, region, framework and year.',
             'Whether a grade is higher, lower or the same as before, only where the two grades mean the same.',
-            'The usual window for the next inspection, and how long councils with the same grade waited.',
+            'The usual window for the next inspection, and how long councils with the same overall grade waited, or all of them where none is given.',
             'Working days that run from a report, without weekends and England’s bank holidays.',
           ]}
         />

@@ -117,7 +117,8 @@ function titleOf({ authority, total, counts, states }: FindingsView): string {
 }
 
 function repeatedInWords(repeated: number): string {
-  return repeated === 0 ? '' : `, ${numberInWords(repeated)} of them raised more than once`;
+  // Each end of such a pair is a finding of its own: two of them are one thing raised twice.
+  return repeated === 0 ? '' : `, ${numberInWords(repeated)} of them about what was raised more than once`;
 }
 
 function countsInWords({ total, counts, states }: FindingsView): string {

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { AREAS, GRADES, type SingleArea } from '@/domain/frameworks';
+import { AREAS, type SingleArea } from '@/domain/frameworks';
 import { amountInWords, investmentInWords, startOfInvestment, STATUSES, type Investment, type Status } from '@/domain/improvement';
 import { periodEnds, periodInWords, readingInWords, shortFigure, type Indicator, type Reading } from '@/domain/indicators';
 import { inspectionMonth, judgementIn, isGraded, type Inspection } from '@/domain/inspections';
@@ -246,8 +246,7 @@ function describe(
     .flatMap((inspection) => {
       const judgement = judgementIn(inspection, area);
       if (judgement === null) return [];
-      const words = judgement.grade === null ? judgement.words : GRADES[judgement.grade].word;
-      return [`${inspectionMonth(inspection)}: ${words}`];
+      return [`${inspectionMonth(inspection)}: ${judgement.words}`];
     })
     .toReversed();
   const until = ({ to }: AreaBar) => (to === null ? 'with no end date' : `to ${shortDateInWords(to)}`);

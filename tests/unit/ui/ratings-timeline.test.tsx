@@ -129,7 +129,7 @@ describe('Barnsley’s timeline', () => {
 
   test('says everything in words for those who cannot see it', () => {
     expect(timeline.description).toContain(
-      'June 2014, Single inspection framework: leaders’ impact on practice requires improvement to be good',
+      'June 2014, Single inspection framework: leaders’ impact on practice requires improvement, help and protection requires improvement,',
     );
     expect(timeline.description).toContain('children in care and care leavers together good');
     expect(timeline.description).toContain('joint targeted area inspection, May 2022');

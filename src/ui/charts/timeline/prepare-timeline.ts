@@ -1,7 +1,6 @@
 import {
   AREAS,
   FRAMEWORKS,
-  GRADES,
   MAIN_AREAS,
   absenceUnder,
   frameworkOf,
@@ -278,7 +277,7 @@ function gradesInWords(inspection: GradedEvent): string {
     if (judgement === null || (area === 'care-leavers' && judgesTogether(inspection))) return [];
     const name =
       area === 'in-care' && judgesTogether(inspection) ? 'children in care and care leavers together' : lowerFirst(AREAS[area].name);
-    return [`${name} ${lowerFirst(judgement.grade === null ? judgement.words : GRADES[judgement.grade].word)}`];
+    return [`${name} ${lowerFirst(judgement.words)}`];
   }).join(', ');
 }
 
