@@ -72,6 +72,7 @@ export async function closePages(): Promise<readonly string[]> {
 export async function leaveBrowser(): Promise<void> {
   await browser?.close();
   browser = undefined;
+  complaints.length = 0;
 }
 
 /** Fails with everything that axe finds on the page as it stands: what is wrong, where, and how to mend it. */

@@ -46,8 +46,13 @@ async function installFromDebian(): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || !(await isProgram('/usr/bin/apt-get'))) return undefined;
   const settings = { timeout: PATIENCE, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await run('apt-get', ['update'], settings).catch(ignore);
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium-headless-shell'], settings).catch(ignore);
-  return firstProgram(USUAL_PLACES);
+  // Older releases have the whole browser only.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    await run('apt-get', ['install', '-y', '--no-install-recommends', name], settings).catch(ignore);
+    const program = await firstProgram(USUAL_PLACES);
+    if (program !== undefined) return program;
+  }
+  return undefined;
 }
 
 async function installFromPlaywright(): Promise<string> {

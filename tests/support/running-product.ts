@@ -15,9 +15,13 @@ const PROJECT = path.resolve(import.meta.dirname, '../..');
 
 /**
  * What a Chromium that has windows is not to do. For the address bar of each, it would start processes of its own for suggestions (Chromium 156), which takes a fifth
- * of a run. The others are those of Playwright's own list, which this takes the place of, that pages could tell from outside.
+ * of a run. This list takes the place of Playwright's own, so it holds what counts there for pages of one origin on loopback.
  */
-const UNUSED_FEATURES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'PaintHolding', 'HttpsUpgrades', 'MediaRouter', 'OptimizationHints'];
+const UNUSED_FEATURES = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
+  ...['MediaRouter', 'OptimizationHints', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+];
 
 /**
  * Before the browser tests: the built product, started as `npm start` starts it, on a port and a database of its own, and one

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,10 @@ export async function startThrowawayPostgres(
   const listening = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder];
   const server = start('postgres', ['-D', data, ...listening, ...WITHOUT_WAITING_FOR_THE_DISK]);
   // A server outlives the process that started it; this one must not, also when that process breaks off.
-  const stopAtOnce = (): void => void server.kill('SIGQUIT');
+  const stopAtOnce = (): void => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once('exit', stopAtOnce);
   await readyToAccept(server);
   // Nobody need read its log, but an unread pipe would block it.
