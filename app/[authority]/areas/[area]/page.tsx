@@ -58,7 +58,6 @@ export default async function AreaPage({ params }: PageInput<{ authority: string
         { text: 'Overview', href: `/${slug}` },
         { text: 'Ratings', href: `/${slug}/ratings` },
       ]}
-      printLandscape
       caption={`${AREAS[area].fullName} in ${authority.name}`}
       title={title}
       {...(indicators.length === 0 ? {} : { lead: `${verdictsInWords(indicators)}.` })}
