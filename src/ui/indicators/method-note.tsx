@@ -5,9 +5,7 @@ import { Note } from '../govuk/text';
 export function MethodNote({ model, ranked }: { readonly model: string | null; readonly ranked?: boolean }) {
   return (
     <>
-      <Note>
-        {METHOD.change}. {METHOD.limits}. Where the numbers behind a figure are not known, it cannot be said.
-      </Note>
+      <Note>{METHOD.change}. Where the numbers behind a figure are not known, it cannot be said.</Note>
       {model === null ? null : (
         <Note>
           The median is of {neighboursInWords(ALL_NEIGHBOURS, model)} of the Department for Education, unless a row says of how many; only

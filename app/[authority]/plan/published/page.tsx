@@ -8,7 +8,7 @@ import {
   type PublishedAction,
   type PublishedPlan,
 } from '@/domain/improvement';
-import { calendarDate, dateInWords, listInWords, numberInWords, shortDateInWords, startWithCapital } from '@/domain/shared';
+import { calendarDate, dateInWords, listInWords, numberInWords, shortDateInWords, startSmall, startWithCapital } from '@/domain/shared';
 import { currentRequest } from '@/operations/access';
 import { viewPublishedPlan, type PublishedView } from '@/operations/improvement';
 import { Details } from '@/ui/govuk/details';
@@ -39,7 +39,7 @@ export default async function PublishedPlanPage({ params, searchParams }: PageIn
       authority={authority}
       current="plan"
       caption={`${plan.title}, as published on ${dateInWords(publication.on)}`}
-      title={planInWords(plan.actions)}
+      title={`As at ${dateInWords(calendarDate(plan.asAt))}, ${startSmall(planInWords(plan.actions))}`}
       {...(publication.note === null ? {} : { lead: publication.note })}
       printLandscape
     >
