@@ -1,7 +1,7 @@
 import type { EventType, Theme } from '../inspections';
 import { calendarDate, type CalendarDate } from '../shared';
 import { parseDay } from './days';
-import { columnsFound, readTable, type Headings, type Refusal, type Sheet, type Table } from './sheets';
+import { columnsFound, otherSeparatorOf, readTable, type Headings, type Refusal, type Sheet, type Table } from './sheets';
 
 /** The tables of Ofsted's yearly statistics of inspection outcomes, and the words they are written in. */
 
@@ -100,7 +100,7 @@ export function findOutcomeTables(
     }
   }
   if (file.singleTable && sheets.length === 0) {
-    const reason = `No row of headings was found. A CSV file must hold one of Ofsted's tables, with headings such as “${OUTCOME_HEADINGS.code.usual}”, “${OUTCOME_HEADINGS.date.usual}” and “${OUTCOME_HEADINGS['overall-effectiveness'].usual}”.`;
+    const reason = `No row of headings was found. A CSV file must hold one of Ofsted's tables, with headings such as “${OUTCOME_HEADINGS.code.usual}”, “${OUTCOME_HEADINGS.date.usual}” and “${OUTCOME_HEADINGS['overall-effectiveness'].usual}”.${file.sheets.map(otherSeparatorOf).find((words) => words !== '') ?? ''}`;
     refusals.push({ sheet: file.sheets[0]?.name ?? null, row: null, column: null, reason });
   }
   return refusals.length > 0 ? { refusals } : { tables };

@@ -79,6 +79,14 @@ export function withoutRows(sheet: string): Refusal {
   };
 }
 
+/** What a sentence adds where the headings stand in one cell: spreadsheet programs of some countries part columns by something else than commas. */
+export function otherSeparatorOf(sheet: Sheet): string {
+  const whole = sheet.rows
+    .slice(0, ROWS_BEFORE_HEADINGS)
+    .flatMap(({ cells }) => cells.filter((cell) => cell.split(/[;\t|]/).length > LEAST_HEADINGS));
+  return whole.length === 0 ? '' : ' The columns seem to be parted by semicolons, tabs or bars: save it as CSV with commas.';
+}
+
 /**
  * The rows under the headings, by column, wherever the columns stand and whatever others there are. Rows with nothing in any known column are notes and left
  * out. Refused, with the row of the headings, when a required column is missing or any stands there twice.
@@ -91,7 +99,8 @@ export function readTable<Column extends string>(
   const header = headerOf(sheet, headings);
   if (!header) {
     const expected = required.map((column) => `“${headings[column].usual}”`).join(', ');
-    return { refusals: [{ sheet: sheet.name, row: null, column: null, reason: `No row of headings was found. It needs ${expected}.` }] };
+    const reason = `No row of headings was found. It needs ${expected}.${otherSeparatorOf(sheet)}`;
+    return { refusals: [{ sheet: sheet.name, row: null, column: null, reason }] };
   }
   const { row, columns } = header;
   const refusal = (column: Column, reason: string): Refusal => ({

@@ -98,8 +98,11 @@ function withSpacesClosed({ number, cells }: Sheet['rows'][number]): Sheet['rows
 async function readBytes(filePath: string): Promise<{ readonly bytes: Buffer; readonly whole: boolean }> {
   // Asked before it is opened: a pipe would keep the opener waiting.
   const status = await stat(filePath).catch((error: unknown) => {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UnreadableFile(
-      `The file cannot be read (${error instanceof Error ? error.message : String(error)}). Check its name and place.`,
+      isMissing
+        ? 'There is no such file. Check its name and place.'
+        : `The file cannot be read (${error instanceof Error ? error.message : String(error)}). Check its name and place.`,
     );
   });
   if (!status.isFile()) throw new UnreadableFile('This is not a file. Give the path of a spreadsheet or a CSV file.');

@@ -63,6 +63,14 @@ describe('statistical neighbours', () => {
     expect(reading.refusals[0]?.reason).toMatch(/^The year of the model is not known\./);
   });
 
+  test('refuse a file whose columns are parted by something else than commas, and say so', () => {
+    for (const mark of [';', '\t', '|']) {
+      const [refusal] = read([[HEADINGS.join(mark)], [BARNSLEY.join(mark)]]).refusals;
+      expect(refusal?.reason).toMatch(/^No row of headings was found\..*save it as CSV with commas\.$/);
+    }
+    expect(read([['Notes; and more; and more; of them'.slice(0, 20)]]).refusals[0]?.reason).not.toMatch(/commas/);
+  });
+
   test('refuse a model of a year to come, which would be taken for the newest, and a file of headings alone', () => {
     for (const [rows, name, fault] of [
       [[HEADINGS, BARNSLEY], 'sn_model_2027_wide.csv', /is of 2027, which is to come/],
