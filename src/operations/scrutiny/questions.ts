@@ -66,10 +66,9 @@ export async function openQuestion(actor: Actor, slug: string, about: SubjectAsk
   return { authority, subject, meetings: meetingsAhead(meetings, today), text: '' };
 }
 
-/** The same for what was asked before a meeting that does not take place, in its own words. Throws as `openQuestion`. */
+/** The same, about what an earlier question was about and beginning with its words. Throws as `openQuestion`, and `NotFound` for an unknown question. */
 export async function openQuestionAgain(actor: Actor, slug: string, which: WhichQuestion, today: CalendarDate): Promise<QuestionOpened> {
   authorise(actor, 'ask-questions', slug);
-  await councilOf(slug);
   const { question } = await savedQuestion(slug, which);
   return { ...(await openQuestion(actor, slug, question.subject, today)), text: question.text };
 }
